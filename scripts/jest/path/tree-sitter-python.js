@@ -1,0 +1,1 @@
+module.exports = require.resolve('tree-sitter-python/tree-sitter-python.wasm');

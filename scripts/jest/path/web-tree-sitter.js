@@ -1,0 +1,1 @@
+module.exports = require.resolve('web-tree-sitter/web-tree-sitter.wasm');
