@@ -5,7 +5,7 @@
  */
 const jupyterlab = require('@jupyterlab/testing/lib/jest-config');
 
-const PURE = 'core|analysis|lift|history|experiments|checks|host|cli';
+const PURE = 'core|analysis|lift|history|experiments|checks|host|cli|testing';
 
 const swc = [
   '@swc/jest',
@@ -49,10 +49,15 @@ const {
   ...base
 } = jupyterlab(__dirname);
 
+/** Slow tests, `*.long.spec.ts`, run only on demand (npm run test:long). */
+const long = Boolean(process.env.LIFT_LONG);
+
 const shared = {
   rootDir: __dirname,
   roots: ['<rootDir>/src'],
-  modulePathIgnorePatterns: ['/.venv/', '/labextension/']
+  modulePathIgnorePatterns: ['/.venv/', '/labextension/'],
+  testPathIgnorePatterns: long ? [] : ['\\.long\\.spec\\.tsx?$'],
+  setupFilesAfterEnv: long ? ['<rootDir>/scripts/jest/long.js'] : []
 };
 
 module.exports = {
@@ -64,7 +69,10 @@ module.exports = {
       displayName: 'pure',
       testEnvironment: 'node',
       testMatch: [`<rootDir>/src/(${PURE})/**/__tests__/**/*.spec.ts`],
-      transform: { '\\.tsx?$': swc, '\\.py$': '<rootDir>/scripts/jest/text.js' },
+      transform: {
+        '\\.tsx?$': swc,
+        '\\.py$': '<rootDir>/scripts/jest/text.js'
+      },
       // Jest takes every .wasm for an ES module: one small file stands for each.
       moduleNameMapper: {
         '^bytes:.*/([^/]+)\\.wasm$': '<rootDir>/scripts/jest/bytes/$1.js'
