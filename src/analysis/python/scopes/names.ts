@@ -1,0 +1,24 @@
+/** An identifier as Python knows it: NFKC-normalised (PEP 3131). */
+export function normalize(identifier: string): string {
+  // eslint-disable-next-line no-control-regex
+  return /^[\x00-\x7f]*$/.test(identifier)
+    ? identifier
+    : identifier.normalize('NFKC');
+}
+
+/**
+ * A name as it is stored inside the class `owner`: `__x` becomes `_owner__x`,
+ * `__x__` and dotted names stay (`_Py_Mangle` of CPython's `compile.c`).
+ */
+export function mangle(owner: string | null, name: string): string {
+  if (
+    owner === null ||
+    !name.startsWith('__') ||
+    name.endsWith('__') ||
+    name.includes('.')
+  ) {
+    return name;
+  }
+  const stripped = owner.replace(/^_+/, '');
+  return stripped === '' ? name : `_${stripped}${name}`;
+}

@@ -1,0 +1,71 @@
+import type { Scope, ScopeTable, SymbolInfo } from '../types';
+import type { Block, Resolution } from './block';
+import { BOUND, Flag } from './block';
+import type { RawOccurrence } from './builder';
+
+/** The resolved blocks as plain data. Scopes keep the order in which they were entered. */
+export function toTable(
+  blocks: readonly Block[],
+  occurrences: readonly RawOccurrence[]
+): ScopeTable {
+  return {
+    scopes: blocks.map(toScope),
+    // Sorting is stable: the read of `x += 1` stays before its bind.
+    occurrences: occurrences
+      .map(({ block, ...occurrence }) => ({
+        ...occurrence,
+        scope: block.index,
+        global: isGlobal(block, occurrence.name)
+      }))
+      .sort((a, b) => a.span.start - b.span.start)
+  };
+}
+
+function toScope(block: Block): Scope {
+  const symbols = new Map<string, SymbolInfo>();
+  for (const [name, flags] of block.flags) {
+    const resolution = block.resolutions.get(name) ?? 'global-implicit';
+    symbols.set(name, toSymbol(flags, resolution));
+  }
+  return {
+    kind: block.kind,
+    name: block.name,
+    span: block.span,
+    parent: block.parent?.index ?? -1,
+    symbols
+  };
+}
+
+function toSymbol(flags: number, resolution: Resolution): SymbolInfo {
+  return {
+    local: resolution === 'local' || resolution === 'cell',
+    global:
+      resolution === 'global-explicit'
+        ? 'explicit'
+        : resolution === 'global-implicit'
+          ? 'implicit'
+          : 'no',
+    free: resolution === 'free',
+    cell: resolution === 'cell',
+    parameter: (flags & Flag.parameter) !== 0,
+    imported: (flags & Flag.import) !== 0,
+    nonlocal: (flags & Flag.nonlocal) !== 0,
+    annotated: (flags & Flag.annotation) !== 0,
+    assigned: (flags & Flag.local) !== 0,
+    referenced: (flags & Flag.use) !== 0
+  };
+}
+
+/** Whether the name lives in the module, or is a builtin. */
+function isGlobal(block: Block, name: string): boolean {
+  if (block.kind === 'module') {
+    return true;
+  }
+  const resolution = block.resolutions.get(name);
+  if (resolution !== 'global-implicit') {
+    return resolution === 'global-explicit';
+  }
+  // symtable calls it an implicit global, but the class's own name is looked up first.
+  const inClass = block.visibleClass?.flags.get(name) ?? 0;
+  return (inClass & BOUND) === 0 || (inClass & Flag.global) !== 0;
+}

@@ -1,0 +1,72 @@
+import type { Node } from 'web-tree-sitter';
+import type { Handlers, Visit, Walk } from './walk';
+import { spanOf, visitAll, visitChildren, visitField } from './walk';
+
+const identifier: Visit = (walk, node) => {
+  if (node.endIndex > node.startIndex) {
+    walk.scopes.read(walk.text(node), spanOf(node));
+  }
+};
+
+/** `a.b`: only `a` is a variable. */
+const attribute: Visit = (walk, node) => visitField(walk, node, 'object');
+
+/** `f(name=value)`: only the value is evaluated. */
+const keywordArgument: Visit = (walk, node) => visitField(walk, node, 'value');
+
+/** Arguments of a call or bases of a class: keywords and `**mapping` after the others. */
+export function visitArguments(walk: Walk, list: Node): void {
+  const late = (node: Node) =>
+    node.type === 'keyword_argument' || node.type === 'dictionary_splat';
+  const items = list.namedChildren;
+  visitAll(
+    walk,
+    items.filter(item => !late(item))
+  );
+  visitAll(walk, items.filter(late));
+}
+
+/** `a if test else b`: the test comes first. */
+const conditional: Visit = (walk, node) => {
+  const [body, test, ...rest] = node.namedChildren.filter(
+    child => !child.isExtra
+  );
+  visitAll(
+    walk,
+    [test, body, ...rest].filter(child => child !== undefined)
+  );
+};
+
+/** All keys come before all values. */
+const dictionary: Visit = (walk, node) => {
+  const items = node.namedChildren;
+  for (const item of items) {
+    visitField(walk, item, 'key');
+  }
+  for (const item of items) {
+    if (item.type === 'pair') {
+      visitField(walk, item, 'value');
+    } else {
+      walk.visit(item);
+    }
+  }
+};
+
+/** Text of a string holds no code; replacement fields do. */
+const string: Visit = (walk, node) => {
+  visitAll(
+    walk,
+    node.namedChildren.filter(child => child.type === 'interpolation')
+  );
+};
+
+export const EXPRESSIONS: Handlers = [
+  ['identifier', identifier],
+  ['attribute', attribute],
+  ['keyword_argument', keywordArgument],
+  ['argument_list', visitArguments],
+  ['conditional_expression', conditional],
+  ['dictionary', dictionary],
+  ['string', string],
+  ['module', visitChildren]
+];

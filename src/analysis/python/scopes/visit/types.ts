@@ -1,0 +1,108 @@
+import type { Node } from 'web-tree-sitter';
+import { Flag } from '../block';
+import { isMisreadType, misreadType } from './misreadings';
+import type { Parameter } from './parameters';
+import { bindTarget } from './targets';
+import type { Handlers, Visit, Walk } from './walk';
+import { spanOf, visitField } from './walk';
+
+/** Enters the scope of `def f[T]` and visits its type parameters; `false` when there are none. */
+export function enterFunctionTypes(
+  walk: Walk,
+  node: Node,
+  name: string,
+  parameters: readonly Parameter[]
+): boolean {
+  const list = node.childForFieldName('type_parameters');
+  if (list === null) {
+    return false;
+  }
+  walk.scopes.enter('type-parameters', name, spanOf(list));
+  const valued = parameters.filter(parameter => parameter.value !== null);
+  if (valued.some(parameter => parameter.form === 'plain')) {
+    walk.scopes.implicit('.defaults', Flag.parameter);
+  }
+  if (valued.some(parameter => parameter.form === 'keyword-only')) {
+    walk.scopes.implicit('.kwdefaults', Flag.parameter);
+  }
+  typeParameters(walk, list);
+  return true;
+}
+
+/** The same for `class C[T]`, whose bases stand inside that scope. */
+export function enterClassTypes(walk: Walk, node: Node, name: string): boolean {
+  const list = node.childForFieldName('type_parameters');
+  if (list === null) {
+    return false;
+  }
+  walk.scopes.enter('type-parameters', name, spanOf(list));
+  walk.scopes.implicit('.type_params', Flag.local | Flag.use);
+  walk.scopes.implicit('.generic_base', Flag.local | Flag.use);
+  walk.scopes.mangleTypeParameters(name);
+  typeParameters(walk, list);
+  return true;
+}
+
+function typeParameters(walk: Walk, list: Node): void {
+  for (const item of list.namedChildren) {
+    typeParameter(walk, item);
+  }
+}
+
+/** `T`, `T: bound`, `*Ts`, `**P`; a bound is evaluated late, in a scope of its own. */
+function typeParameter(walk: Walk, item: Node): void {
+  const [form] = item.namedChildren;
+  const constrained = form?.type === 'constrained_type';
+  const name = leftmost(form);
+  if (name === null) {
+    walk.visit(item);
+    return;
+  }
+  walk.scopes.typeParameter(walk.text(name), spanOf(name));
+  if (constrained) {
+    const bound = form.namedChildren[1];
+    walk.scopes.enter('type-variable', walk.text(name), spanOf(bound));
+    walk.visit(bound);
+    walk.scopes.exit();
+  }
+}
+
+function leftmost(node: Node | undefined): Node | null {
+  return node === undefined || node.type === 'identifier'
+    ? (node ?? null)
+    : leftmost(node.namedChildren[0]);
+}
+
+const typeAlias: Visit = (walk, node) => {
+  if (isMisreadType(node)) {
+    misreadType(walk, node);
+    return;
+  }
+  const left = node.childForFieldName('left');
+  const name = leftmost(left ?? undefined);
+  if (left === null || name === null) {
+    return;
+  }
+  bindTarget(walk, name);
+  const list = left.descendantsOfType('type_parameter')[0];
+  if (list) {
+    walk.scopes.enter('type-parameters', walk.text(name), spanOf(list));
+    typeParameters(walk, list);
+  }
+  walk.scopes.enter('type-alias', walk.text(name), spanOf(node));
+  visitField(walk, node, 'right');
+  walk.scopes.exit();
+  if (list) {
+    walk.scopes.exit();
+  }
+};
+
+/** `a.b` in a type: `b` is an attribute. */
+const memberType: Visit = (walk, node) => {
+  walk.visit(node.namedChildren[0]);
+};
+
+export const TYPES: Handlers = [
+  ['type_alias_statement', typeAlias],
+  ['member_type', memberType]
+];
