@@ -5,8 +5,13 @@ cd "$(dirname "$0")/.."
 
 found() {
   local name
-  for name in "${CHROMIUM:-}" chromium chromium-browser google-chrome-stable google-chrome; do
-    [ -z "$name" ] || command -v "$name" && return 0
+  if [ -n "${CHROMIUM:-}" ]; then
+    command -v "$CHROMIUM" && return 0
+    echo "browser: CHROMIUM=$CHROMIUM cannot be run" >&2
+    exit 1
+  fi
+  for name in chromium chromium-browser google-chrome-stable google-chrome; do
+    command -v "$name" && return 0
   done
   # Playwright's own, where it has been downloaded.
   node -e "

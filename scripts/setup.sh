@@ -76,5 +76,6 @@ fi
   { cat .cache/develop.log >&2; exit 1; }
 
 if [ "${1:-}" = --browser ]; then
-  say "Browser: $(bash scripts/browser.sh)"
+  browser=$(bash scripts/browser.sh)
+  say "Browser: $browser"
 fi
