@@ -1,4 +1,5 @@
 import type { Span } from '../../core/span';
+import type { ScanProblem, Token } from './scan/tokens';
 
 /** Where the two WebAssembly files of the parser come from: bytes (Node) or addresses (browser). */
 export type GrammarSource = {
@@ -19,28 +20,31 @@ export type Region = {
   readonly name: string;
   /** Python code inside the region that can be analysed (`%time f(x)`), else `null`. */
   readonly payload: Span | null;
+  /** Expressions elsewhere in the region that IPython evaluates: `{expr}`, `$name`, the target
+   *  of a help line, function and arguments of `/f x`. Each may fail to parse. */
+  readonly reads: readonly Span[];
 };
 
 /** What the scanner makes of a cell. */
 export type Scan = {
-  /** Same length as the cell; outside regions, comments inside brackets and joined lines, the same text. */
+  /** Same length as the cell; the same text but for regions, comments, line ends inside brackets
+   *  or after `\\`, lone carriage returns, and what IPython takes from the start of lines. */
   readonly masked: string;
   readonly regions: readonly Region[];
-  /** Every comment (not those inside regions). */
+  /** Every comment (not those inside regions); blank in `masked`, so the tree has none. */
   readonly comments: readonly Span[];
   /** Every string literal, prefix and quotes included (f-strings whole). */
   readonly strings: readonly Span[];
-  /** Logical lines: from the first token to the end of the last token, brackets and `\` joined. */
+  /** Logical lines: from the first token to the end of the last token, brackets and `\` joined;
+   *  a region counts as the statement it is replaced with. */
   readonly lines: readonly Span[];
+  /** Tokens of `masked`, as CPython's tokenizer cuts it. */
+  readonly tokens: readonly Token[];
   /** The body is not Python (`%%bash`, `%%html`): nothing of it is parsed. */
   readonly opaque: boolean;
   /** Blanks that the whole cell is indented by and that IPython takes away (`''` as a rule). */
   readonly indent: string;
-  readonly problems: readonly {
-    readonly code: string;
-    readonly offset: number;
-    readonly message: string;
-  }[];
+  readonly problems: readonly ScanProblem[];
 };
 
 export type ScopeKind =
