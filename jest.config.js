@@ -7,16 +7,20 @@ const jupyterlab = require('@jupyterlab/testing/lib/jest-config');
 
 const PURE = 'core|analysis|lift|history|experiments|checks|host|cli|testing';
 
-const swc = [
+const swc = parser => [
   '@swc/jest',
   {
     jsc: {
       target: 'es2020',
-      parser: { syntax: 'typescript', tsx: true },
+      parser,
       transform: { react: { runtime: 'classic' } }
     }
   }
 ];
+const typescript = {
+  '\\.ts$': swc({ syntax: 'typescript' }),
+  '\\.tsx$': swc({ syntax: 'typescript', tsx: true })
+};
 
 // The ESM packages under JupyterLab, which Jest must transform.
 const esModules = [
@@ -49,6 +53,12 @@ const {
   ...base
 } = jupyterlab(__dirname);
 
+// Jest takes every .wasm for an ES module: one small file stands for each.
+const wasm = {
+  '^bytes:.*/([^/]+)\\.wasm$': '<rootDir>/scripts/jest/bytes/$1.js',
+  '/([^/]+)\\.wasm$': '<rootDir>/scripts/jest/path/$1.js'
+};
+
 /** Slow tests, `*.long.spec.ts`, run only on demand (npm run test:long). */
 const long = Boolean(process.env.LIFT_LONG);
 
@@ -70,13 +80,10 @@ module.exports = {
       testEnvironment: 'node',
       testMatch: [`<rootDir>/src/(${PURE})/**/__tests__/**/*.spec.ts`],
       transform: {
-        '\\.tsx?$': swc,
+        ...typescript,
         '\\.py$': '<rootDir>/scripts/jest/text.js'
       },
-      // Jest takes every .wasm for an ES module: one small file stands for each.
-      moduleNameMapper: {
-        '^bytes:.*/([^/]+)\\.wasm$': '<rootDir>/scripts/jest/bytes/$1.js'
-      }
+      moduleNameMapper: wasm
     },
     {
       ...base,
@@ -85,13 +92,19 @@ module.exports = {
       automock: false,
       testRegex: '/src/(jupyter|ui|plugins)/.*/?__tests__/.*\\.spec\\.tsx?$',
       transform: {
-        ...base.transform,
+        '\\.svg$': base.transform['\\.svg$'],
+        '\\.[cm]?js$': swc({ syntax: 'ecmascript' }),
+        ...typescript,
         '\\.py$': '<rootDir>/scripts/jest/text.js'
       },
       moduleNameMapper: {
         ...base.moduleNameMapper,
-        '/([^/]+)\\.wasm$': '<rootDir>/scripts/jest/path/$1.js'
+        ...wasm
       },
+      setupFilesAfterEnv: [
+        '<rootDir>/scripts/jest/quiet.js',
+        ...shared.setupFilesAfterEnv
+      ],
       transformIgnorePatterns: [`/node_modules/(?!${esModules}).+`]
     }
   ]

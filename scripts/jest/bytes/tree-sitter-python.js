@@ -1,5 +1,5 @@
 const { readFileSync } = require('fs');
 
 module.exports = new Uint8Array(
-  readFileSync(require.resolve('tree-sitter-python/tree-sitter-python.wasm'))
+  readFileSync(require('../path/tree-sitter-python.js'))
 );

@@ -1,5 +1,5 @@
 const { readFileSync } = require('fs');
 
 module.exports = new Uint8Array(
-  readFileSync(require.resolve('web-tree-sitter/web-tree-sitter.wasm'))
+  readFileSync(require('../path/web-tree-sitter.js'))
 );

@@ -1,1 +1,6 @@
-module.exports = require.resolve('tree-sitter-python/tree-sitter-python.wasm');
+const { join } = require('path');
+
+module.exports = join(
+  __dirname,
+  '../../../node_modules/tree-sitter-python/tree-sitter-python.wasm'
+);

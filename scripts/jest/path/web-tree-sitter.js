@@ -1,1 +1,6 @@
-module.exports = require.resolve('web-tree-sitter/web-tree-sitter.wasm');
+const { join } = require('path');
+
+module.exports = join(
+  __dirname,
+  '../../../node_modules/web-tree-sitter/web-tree-sitter.wasm'
+);
