@@ -1,0 +1,1 @@
+"""What runs inside the notebook's own Python: standard library, IPython and ipykernel only."""

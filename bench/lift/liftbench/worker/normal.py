@@ -1,0 +1,98 @@
+"""Outputs in a form in which two runs of the same code are equal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from typing import Any
+
+_SCRUBS = [
+    (re.compile(r"\b0x[0-9a-fA-F]{6,}\b"), "0x"),
+    (re.compile(r"[^\s'\"<>]*ipykernel_\d+[/\\]\d+\.py"), "<cell>"),
+    (re.compile(r"<ipython-input-[\w-]+>"), "<cell>"),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
+    (re.compile(r"\b[0-9a-f]{32}\b"), "<uuid>"),
+    (re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])"), "T_"),
+    (re.compile(r"sk-(container|estimator)-id-\d+"), r"sk-\1-id-"),
+    (re.compile(r"altair-viz-[0-9a-f]{32}"), "altair-viz-"),
+    (re.compile(r"\bid=(['\"])\d{10,}\1"), "id="),
+    (re.compile(r"\bid=\d{10,}"), "id="),
+]
+_IMAGE = re.compile(r"^(image/(?!svg)|application/pdf)")
+_SVG_IDS = re.compile(r'(id="|#)[A-Za-z]\w*?[0-9a-f]{6,}')
+_SVG_DATE = re.compile(r"<dc:date>[^<]*</dc:date>")
+
+
+class Scrubber:
+    """Takes what differs from run to run out of texts and MIME bundles.
+
+    `modules`: names of lifted modules, which inside a repr mean the same as `__main__`.
+    `folder`: the scratch folder, written as `<folder>`.
+    """
+
+    def __init__(self, modules: list[str], folder: str) -> None:
+        names = "|".join(re.escape(name) for name in ["__main__", *modules])
+        self._owner = re.compile(rf"(?<![\w.])(?:{names})\.(?=[A-Za-z_])")
+        self._folder = folder
+
+    def text(self, text: str) -> str:
+        """The text without addresses, generated ids, scratch paths and the owner of a name."""
+        if self._folder:
+            text = text.replace(self._folder, "<folder>")
+        for pattern, mark in _SCRUBS:
+            text = pattern.sub(mark, text)
+        return self._owner.sub("", text)
+
+    def bundle(self, data: dict[str, Any]) -> dict[str, str]:
+        """Each MIME type with comparable content; images as a hash of their bytes."""
+        return {mime: self._content(mime, content) for mime, content in sorted(data.items())}
+
+    def _content(self, mime: str, content: Any) -> str:
+        if not isinstance(content, str):
+            content = json.dumps(content, sort_keys=True, default=str)
+        if _IMAGE.match(mime):
+            return "hash:" + hashlib.sha1(content.encode()).hexdigest()
+        if mime.startswith("image/svg"):
+            content = _SVG_DATE.sub("", _SVG_IDS.sub(r"\1", content))
+        content = self.text(content)
+        if len(content) > 60_000:
+            return content[:200] + "…hash:" + hashlib.sha1(content.encode()).hexdigest()
+        return content
+
+
+def merge_stdout(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The events with neighbouring pieces of stdout joined and empty ones left out."""
+    merged: list[dict[str, Any]] = []
+    for event in events:
+        if event["t"] == "stdout":
+            if not event["text"]:
+                continue
+            if merged and merged[-1]["t"] == "stdout":
+                merged[-1] = {"t": "stdout", "text": merged[-1]["text"] + event["text"]}
+                continue
+        merged.append(event)
+    return merged
+
+
+def normal_event(message: str, content: dict[str, Any], scrub: Scrubber) -> dict[str, Any] | None:
+    """One iopub message as an event, `None` when it is not compared.
+
+    `execute_result` and `display_data` keep their own `t`; comparing decides whether that matters.
+    """
+    if message == "stream":
+        return {"t": "stdout", "text": content["text"]} if content["name"] == "stdout" else None
+    if message in ("execute_result", "display_data", "update_display_data"):
+        kind = {"execute_result": "result", "display_data": "display"}.get(message, "update")
+        return {"t": kind, "data": scrub.bundle(content["data"])}
+    if message == "error":
+        return {"t": "error", "name": content["ename"], "text": scrub.text(content["evalue"])[:300]}
+    if message == "clear_output":
+        return {"t": "clear"}
+    return None
+
+
+def finish(events: list[dict[str, Any]], scrub: Scrubber) -> list[dict[str, Any]]:
+    """Joined and scrubbed events of one cell."""
+    done = merge_stdout(events)
+    return [{**e, "text": scrub.text(e["text"])} if e["t"] == "stdout" else e for e in done]

@@ -1,0 +1,51 @@
+"""What is compared once a notebook has run: names, aliases, settings, random state."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import warnings
+from typing import Any
+
+from .aliases import shared
+from .fingerprint import Fingerprints
+from .normal import Scrubber
+
+# Set by the runner, by the session or per process.
+_OWN_VARIABLES = {"LIFTBENCH_TMP", "JPY_PARENT_PID", "JPY_SESSION_NAME", "LINES", "COLUMNS", "KERNEL_STARTING_PID"}
+
+
+def observe(names: dict[str, Any], scrub: Scrubber) -> dict[str, Any]:
+    """`names`: name -> [digest, short text]; `aliases`; `settings`: key -> digest or text. Plain JSON."""
+    prints = Fingerprints(scrub)
+    settings = {key: prints.of(value) for key, value in _settings().items()}
+    return {
+        "names": {name: [prints.of(value), prints.short(value)] for name, value in names.items()},
+        "aliases": shared(names),
+        "settings": {**settings, "cwd": scrub.text(os.getcwd())},
+    }
+
+
+def _settings() -> dict[str, Any]:
+    """Global state that a cell can change, of the libraries that are loaded."""
+    found: dict[str, Any] = {
+        "rng random": random.getstate(),
+        "sys.path": list(sys.path),
+        "environ": {k: v for k, v in os.environ.items() if k not in _OWN_VARIABLES},
+        "warning filters": sorted({repr((f[0], f[2].__name__, str(f[1]))) for f in warnings.filters}),
+        "recursion limit": sys.getrecursionlimit(),
+    }
+    modules = sys.modules
+    if "numpy.random" in modules and "numpy" in modules:
+        numpy = modules["numpy"]
+        found["rng numpy"] = numpy.random.get_state(legacy=False)
+        found["numpy print"] = numpy.get_printoptions()
+        found["numpy errors"] = numpy.geterr()
+    if "pandas._config.config" in modules:
+        found["pandas options"] = dict(modules["pandas._config.config"]._global_config)
+    if "matplotlib" in modules and hasattr(modules["matplotlib"], "rcParams"):
+        found["rcParams"] = dict(modules["matplotlib"].rcParams)
+    if "matplotlib.pyplot" in modules and hasattr(modules["matplotlib.pyplot"], "get_fignums"):
+        found["open figures"] = modules["matplotlib.pyplot"].get_fignums()
+    return found
