@@ -1,8 +1,9 @@
 import type { Span } from '../../../core/span';
+import { normaliseName } from '../identifiers';
 import type { Occurrence, ScopeKind } from '../types';
 import type { Block } from './block';
 import { Flag, isComprehension, isFunctionLike } from './block';
-import { mangle, normalize } from './names';
+import { mangle } from './mangle';
 
 /** An occurrence before the block it stands in is resolved. */
 export type RawOccurrence = Pick<
@@ -40,7 +41,7 @@ export class ScopeBuilder {
 
   enter(kind: ScopeKind, name: string, span: Span): void {
     const parent = this.current;
-    const block = this.open(kind, normalize(name), span, parent);
+    const block = this.open(kind, normaliseName(name), span, parent);
     parent.children.push(block);
     this.owners.push(this.owner);
     this.current = block;
@@ -63,7 +64,7 @@ export class ScopeBuilder {
 
   /** The type parameters just entered belong to a class: its name mangles theirs. */
   mangleTypeParameters(className: string): void {
-    this.owner = normalize(className);
+    this.owner = normaliseName(className);
     this.current.mangledOnly = new Set();
   }
 
@@ -106,7 +107,7 @@ export class ScopeBuilder {
   }
 
   typeParameter(identifier: string, span: Span): void {
-    this.current.mangledOnly?.add(normalize(identifier));
+    this.current.mangledOnly?.add(normaliseName(identifier));
     const name = this.note(identifier, Flag.typeParameter | Flag.local);
     this.occur(name, span, 'bind');
   }
@@ -171,7 +172,7 @@ export class ScopeBuilder {
   }
 
   private resolveName(identifier: string): string {
-    const name = normalize(identifier);
+    const name = normaliseName(identifier);
     const only = this.current.mangledOnly;
     return only !== null && !only.has(name) ? name : mangle(this.owner, name);
   }

@@ -143,7 +143,13 @@ function compare(
     );
     return;
   }
-  children.forEach((child, index) =>
-    compare(actual[4][index], child, here, result)
+  const mine = byLine(actual[4]);
+  byLine(children).forEach((child, index) =>
+    compare(mine[index], child, here, result)
   );
+}
+
+/** Before 3.13, CPython visits `else` before `except`. */
+function byLine(children: Dump[]): Dump[] {
+  return [...children].sort((a, b) => a[2] - b[2]);
 }

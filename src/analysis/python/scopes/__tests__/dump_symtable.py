@@ -34,6 +34,9 @@ SCOPES = {
     _symtable.CELL: "cell",
 }
 
+# Names of types of scopes in 3.12 that 3.13 changed.
+RENAMED = {"type parameter": "type parameters", "TypeVar bound": "type variable"}
+
 
 def symbol(flags):
     letters = "".join(letter for letter, bit in FLAGS.items() if flags & bit)
@@ -42,9 +45,8 @@ def symbol(flags):
 
 
 def dump(table):
-    # The constants of `get_type` are strings before 3.13 and a StrEnum since.
     return [
-        str(table.get_type()),
+        RENAMED.get(table.get_type(), str(table.get_type())),
         table.get_name(),
         table.get_lineno(),
         {name: symbol(flags) for name, flags in table._table.symbols.items()},

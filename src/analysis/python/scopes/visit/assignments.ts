@@ -14,9 +14,7 @@ const assignment: Visit = (walk, node) => {
   } else if (left !== null) {
     bindTarget(walk, left);
   }
-  if (right !== null) {
-    walk.visit(right);
-  }
+  walk.visit(right);
 };
 
 /** Only a bare name is annotated; in `(x): int` it is not even mentioned unless there is a value. */

@@ -9,14 +9,15 @@ import { spanOf, visitAll, visitField } from './walk';
 function comprehension(kind: ScopeKind, name: string): Visit {
   return (walk, node) => {
     const body = node.childForFieldName('body');
-    const [first, ...clauses] = node.namedChildren.filter(
-      child => child.id !== body?.id
-    );
+    const clauses = node.namedChildren.filter(child => child.id !== body?.id);
+    const first = clauses.find(child => child.type === 'for_in_clause');
     visitIterables(walk, first);
     walk.scopes.enter(kind, name, spanOf(node));
     walk.scopes.implicit('.0', Flag.parameter);
     bindLeft(walk, first);
-    clauses.forEach(clause => visitClause(walk, clause));
+    clauses
+      .filter(clause => clause !== first)
+      .forEach(clause => visitClause(walk, clause));
     visitBody(walk, body);
     walk.scopes.exit();
   };
@@ -31,15 +32,15 @@ function visitClause(walk: Walk, clause: Node): void {
   }
 }
 
-function bindLeft(walk: Walk, clause: Node): void {
-  const left = clause.childForFieldName('left');
-  if (left !== null) {
+function bindLeft(walk: Walk, clause: Node | undefined): void {
+  const left = clause?.childForFieldName('left');
+  if (left) {
     bindTarget(walk, left);
   }
 }
 
-function visitIterables(walk: Walk, clause: Node): void {
-  visitAll(walk, clause.childrenForFieldName('right'));
+function visitIterables(walk: Walk, clause: Node | undefined): void {
+  visitAll(walk, clause?.childrenForFieldName('right') ?? []);
 }
 
 /** Of a dictionary comprehension, CPython visits the value before the key. */
@@ -47,7 +48,7 @@ function visitBody(walk: Walk, body: Node | null): void {
   if (body?.type === 'pair') {
     visitField(walk, body, 'value');
     visitField(walk, body, 'key');
-  } else if (body !== null) {
+  } else {
     walk.visit(body);
   }
 }

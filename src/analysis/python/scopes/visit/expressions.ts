@@ -28,13 +28,10 @@ export function visitArguments(walk: Walk, list: Node): void {
 
 /** `a if test else b`: the test comes first. */
 const conditional: Visit = (walk, node) => {
-  const [body, test, ...rest] = node.namedChildren.filter(
-    child => !child.isExtra
-  );
-  visitAll(
-    walk,
-    [test, body, ...rest].filter(child => child !== undefined)
-  );
+  const [body, test, ...rest] = node.namedChildren;
+  walk.visit(test);
+  walk.visit(body);
+  visitAll(walk, rest);
 };
 
 /** All keys come before all values. */

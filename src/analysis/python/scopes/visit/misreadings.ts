@@ -1,7 +1,7 @@
 import type { Node } from 'web-tree-sitter';
 import { visitAnnotation } from './annotations';
 import type { Handlers, Visit, Walk } from './walk';
-import { spanOf, visitChildren } from './walk';
+import { spanOf, visitChildren, visitField } from './walk';
 
 /** `type(x).y = 1` and `type[a] = 1`: an assignment that the grammar takes for a type alias. */
 export function isMisreadType(node: Node): boolean {
@@ -23,13 +23,10 @@ export function misreadType(walk: Walk, node: Node): void {
     const [left, annotation] = target.namedChildren;
     walk.visit(left);
     visitAnnotation(walk, annotation);
-  } else if (target) {
+  } else {
     walk.visit(target);
   }
-  const value = node.childForFieldName('right');
-  if (value !== null) {
-    walk.visit(value);
-  }
+  visitField(walk, node, 'right');
 }
 
 /** `print >> f, x`: an expression that the grammar takes for Python 2's statement. */

@@ -63,8 +63,9 @@ function read(node: Node, plain: Parameter['form']): Parameter | null {
     case 'typed_default_parameter':
       return named(plain, node.childForFieldName('name'), type, value);
     case 'typed_parameter': {
-      const inner = read(node.namedChildren[0], plain);
-      return inner === null ? null : { ...inner, type };
+      const [target] = node.namedChildren;
+      const inner = target ? read(target, plain) : null;
+      return inner && { ...inner, type };
     }
     default:
       return null;

@@ -33,14 +33,14 @@ function dottedName(walk: Walk, node: Node): void {
   const [name, ...rest] = node.namedChildren;
   if (rest.length > 0) {
     walk.visit(name);
-  } else {
+  } else if (name) {
     capture(walk, name);
   }
 }
 
 function classPattern(walk: Walk, node: Node): void {
   const [name, ...rest] = node.namedChildren;
-  walk.visit(name.type === 'dotted_name' ? name.namedChildren[0] : name);
+  walk.visit(name?.type === 'dotted_name' ? name.namedChildren[0] : name);
   rest.forEach(child => visitPattern(walk, child));
 }
 

@@ -18,11 +18,9 @@ export function enterFunctionTypes(
     return false;
   }
   walk.scopes.enter('type-parameters', name, spanOf(list));
-  const valued = parameters.filter(parameter => parameter.value !== null);
-  if (valued.some(parameter => parameter.form === 'plain')) {
-    walk.scopes.implicit('.defaults', Flag.parameter);
-  }
-  if (valued.some(parameter => parameter.form === 'keyword-only')) {
+  // CPython notes the tuple of defaults whether there are any or not.
+  walk.scopes.implicit('.defaults', Flag.parameter);
+  if (parameters.some(one => one.form === 'keyword-only' && one.value)) {
     walk.scopes.implicit('.kwdefaults', Flag.parameter);
   }
   typeParameters(walk, list);
@@ -49,22 +47,34 @@ function typeParameters(walk: Walk, list: Node): void {
   }
 }
 
-/** `T`, `T: bound`, `*Ts`, `**P`; a bound is evaluated late, in a scope of its own. */
+/** `T`, `T: bound`, `*Ts`, `**P`; bound and default are evaluated late, each in a scope of its own. */
 function typeParameter(walk: Walk, item: Node): void {
-  const [form] = item.namedChildren;
-  const constrained = form?.type === 'constrained_type';
-  const name = leftmost(form);
+  const name = leftmost(item);
   if (name === null) {
     walk.visit(item);
     return;
   }
   walk.scopes.typeParameter(walk.text(name), spanOf(name));
-  if (constrained) {
-    const bound = form.namedChildren[1];
-    walk.scopes.enter('type-variable', walk.text(name), spanOf(bound));
-    walk.visit(bound);
+  for (const late of boundsOf(item)) {
+    walk.scopes.enter('type-variable', walk.text(name), spanOf(late));
+    walk.visit(late);
     walk.scopes.exit();
   }
+}
+
+/** `T: bound`; the parsed text has `T: bound: default` for `T: bound = default`. */
+function boundsOf(item: Node): readonly Node[] {
+  const [form] = item.namedChildren;
+  if (form?.type !== 'constrained_type') {
+    return [];
+  }
+  const [, bound] = form.namedChildren;
+  const [inner] = bound?.namedChildren ?? [];
+  return inner?.type === 'constrained_type'
+    ? inner.namedChildren
+    : bound
+      ? [bound]
+      : [];
 }
 
 function leftmost(node: Node | undefined): Node | null {

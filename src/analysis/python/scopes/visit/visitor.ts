@@ -38,7 +38,11 @@ export function visitTree(
   const walk: Walk = {
     scopes,
     postponed,
-    visit: node => (HANDLERS.get(node.type) ?? visitChildren)(walk, node),
+    visit: node => {
+      if (node) {
+        (HANDLERS.get(node.type) ?? visitChildren)(walk, node);
+      }
+    },
     text: node => source.slice(node.startIndex, node.endIndex)
   };
   walk.visit(root);

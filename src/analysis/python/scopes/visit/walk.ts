@@ -7,8 +7,8 @@ export type Walk = {
   readonly scopes: ScopeBuilder;
   /** Annotations are kept as strings (`from __future__ import annotations`). */
   readonly postponed: boolean;
-  /** Visits a node whose value is taken: an identifier in it is a read. */
-  readonly visit: (node: Node) => void;
+  /** Visits a node whose value is taken: an identifier in it is a read. Nothing where broken text lacks it. */
+  readonly visit: (node: Node | null | undefined) => void;
   readonly text: (node: Node) => string;
 };
 
@@ -33,8 +33,5 @@ export function visitAll(walk: Walk, nodes: readonly Node[]): void {
 
 /** Visits the child of that field, where there is one. */
 export function visitField(walk: Walk, node: Node, field: string): void {
-  const child = node.childForFieldName(field);
-  if (child !== null) {
-    walk.visit(child);
-  }
+  walk.visit(node.childForFieldName(field));
 }

@@ -1,11 +1,3 @@
-/** An identifier as Python knows it: NFKC-normalised (PEP 3131). */
-export function normalize(identifier: string): string {
-  // eslint-disable-next-line no-control-regex
-  return /^[\x00-\x7f]*$/.test(identifier)
-    ? identifier
-    : identifier.normalize('NFKC');
-}
-
 /**
  * A name as it is stored inside the class `owner`: `__x` becomes `_owner__x`,
  * `__x__` and dotted names stay (`_Py_Mangle` of CPython's `compile.c`).
