@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'stale-preview'
   | 'notebook-changed'
   | 'notebook-failed'
+  | 'notebook-unsure'
   | 'target-dirty'
   | 'target-folder'
   | 'target-read-only'
@@ -25,10 +26,11 @@ export type ErrorCode =
   | 'not-encodable'
   | 'read-failed'
   | 'write-failed'
-  // Taking a module's change back.
+  // Taking a module's change back, and bringing it back again.
   | 'module-changed'
   | 'module-gone'
-  | 'module-imported';
+  | 'module-imported'
+  | 'module-differs';
 
 /** What the sentence of a code is filled with; which keys a code has is written in `lift/messages.ts`. */
 export type ErrorData = { readonly [key: string]: string };
