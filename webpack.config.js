@@ -6,5 +6,7 @@ module.exports = {
       { test: /\.py$/, type: 'asset/source' }
     ]
   },
+  // The grammars are large, and loaded when they are first needed.
+  performance: { hints: false },
   resolve: { fallback: { fs: false, 'fs/promises': false, module: false } }
 };

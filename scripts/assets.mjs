@@ -1,14 +1,12 @@
 /** Copies what the compiler leaves behind (Python sources) from src/ to lib/. */
-import { cpSync } from 'node:fs';
-import { extname } from 'node:path';
-import { statSync } from 'node:fs';
+import { cpSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
-cpSync('src', 'lib', {
-  recursive: true,
-  filter: from =>
-    statSync(from).isDirectory()
-      ? !['__tests__', '__pycache__', 'cli', 'testing'].some(name =>
-          from.endsWith(name)
-        )
-      : extname(from) === '.py'
-});
+const NOT_SHIPPED =
+  /(^|\/)(__tests__|tests|__pycache__|testing|cli)\/|(^|\/)(test_[^/]*|conftest)\.py$/;
+
+for (const path of readdirSync('src', { recursive: true })) {
+  if (path.endsWith('.py') && !NOT_SHIPPED.test(path)) {
+    cpSync(join('src', path), join('lib', path));
+  }
+}

@@ -3,6 +3,7 @@
  * `bytes:NAME` imports are inlined as Uint8Array, `.py` sources as text.
  */
 import { chmodSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { build } from 'esbuild';
 
@@ -17,7 +18,6 @@ const bytes = {
       return { ...found, namespace: 'bytes' };
     });
     bundler.onLoad({ filter: /.*/, namespace: 'bytes' }, async ({ path }) => {
-      const { readFile } = await import('node:fs/promises');
       return {
         contents: await readFile(path),
         loader: 'binary',
@@ -36,7 +36,12 @@ await build({
   target: 'node20',
   format: 'cjs',
   loader: { '.py': 'text' },
-  banner: { js: '#!/usr/bin/env node' },
+  // What modules of the other kind ask of import.meta.
+  define: { 'import.meta.url': '__bundleUrl' },
+  banner: {
+    js: `#!/usr/bin/env node
+const __bundleUrl = require('node:url').pathToFileURL(__filename).href;`
+  },
   logLevel: 'warning',
   plugins: [bytes]
 });

@@ -6,6 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p .cache
+trap 'echo "setup: stopped, see above" >&2' ERR
 
 # One set-up of this folder at a time.
 if command -v flock >/dev/null; then
