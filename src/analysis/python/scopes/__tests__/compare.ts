@@ -17,17 +17,22 @@ export type Dump = [
   children: Dump[]
 ];
 
-/** The table of a tree in the form of the dump. `inline`: as CPython from 3.12 on. */
-export function dumpOf(root: Node, source: string, inline: boolean): Dump {
-  const builder = new ScopeBuilder({ start: 0, end: source.length });
-  visitTree(root, source, builder, postponesAnnotations(root));
+/** The table of the tree of `masked` in the form of the dump. `inline`: as CPython from 3.12 on. */
+export function dumpOf(
+  root: Node,
+  masked: string,
+  text: string,
+  inline: boolean
+): Dump {
+  const builder = new ScopeBuilder({ start: 0, end: masked.length });
+  visitTree(root, masked, builder, postponesAnnotations(root));
   const { hook, splice } = inlining();
   resolveBlocks(builder.module, inline ? hook : undefined);
   if (inline) {
     splice(builder.module);
   }
   const table = toTable(builder.blocks, []);
-  return dumpBlock(builder.module, table, lineStarts(source));
+  return dumpBlock(builder.module, table, lineStarts(text));
 }
 
 function dumpBlock(block: Block, table: ScopeTable, starts: number[]): Dump {
