@@ -6,4 +6,4 @@ bash scripts/setup.sh
 mkdir -p examples
 as_root=()
 [ "$(id -u)" != 0 ] || as_root=(--allow-root)
-exec .venv/bin/jupyter lab --ServerApp.root_dir="$PWD/examples" "${as_root[@]}" "$@"
+exec .venv/bin/jupyter lab --ServerApp.root_dir="$PWD/examples" ${as_root[@]+"${as_root[@]}"} "$@"

@@ -57,6 +57,7 @@ const SUITES = [
       'node_modules/jest/bin/jest.js',
       '--ci',
       '--silent',
+      '--maxWorkers=2',
       '--json',
       `--outputFile=${report('unit.json')}`
     ],

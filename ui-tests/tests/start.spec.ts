@@ -1,10 +1,17 @@
 import { expect, test } from '../fixtures';
 
-test('JupyterLab starts with the extension active', async ({ page }) => {
-  const active = await page.evaluate(() =>
-    window.jupyterapp.isPluginActivated('jupyterlab-lift:plugin')
-  );
-  expect(active).toBe(true);
+test('JupyterLab starts with every plugin of the extension active', async ({
+  page
+}) => {
+  const plugins = await page.evaluate(() => {
+    const app = window.jupyterapp;
+    return app
+      .listPlugins()
+      .filter(id => id.startsWith('jupyterlab-lift:'))
+      .map(id => ({ id, active: app.isPluginActivated(id) }));
+  });
+  expect(plugins.length).toBeGreaterThan(0);
+  expect(plugins.filter(plugin => !plugin.active)).toEqual([]);
 });
 
 test('the start fetches little: grammars come when they are needed', async ({
