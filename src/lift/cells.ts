@@ -1,0 +1,36 @@
+import type { Context } from './context';
+import { refuseCell } from './refuse';
+import type { Refusal } from './types';
+
+/** Why a cell must not be rewritten: it runs, or its owner marked it read-only. */
+export function cellRefusals(context: Context, cell: number): Refusal[] {
+  const snapshot = context.index.analysis.snapshot.cells[cell];
+  if (!snapshot) {
+    return [];
+  }
+  const { busy, metadata } = snapshot;
+  const fixed = metadata.editable === false || metadata.deletable === false;
+  return [
+    ...(busy ? [refuseCell('cell-busy', cell)] : []),
+    ...(fixed ? [refuseCell('cell-read-only', cell)] : [])
+  ];
+}
+
+/** Why the text of a selected cell cannot be understood well enough to move it. */
+export function textRefusals(context: Context, cell: number): Refusal[] {
+  const facts = context.index.analysis.cells[cell];
+  if (!facts) {
+    return [];
+  }
+  if (facts.status === 'partial') {
+    const { line, message } = facts.problems[0] ?? {
+      line: 1,
+      message: 'unknown syntax'
+    };
+    return [refuseCell('syntax-error', cell, { detail: message }, line)];
+  }
+  if (facts.status === 'opaque') {
+    return [refuseCell('opaque-cell', cell, { name: facts.cellMagic ?? '' })];
+  }
+  return [];
+}

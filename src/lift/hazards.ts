@@ -1,0 +1,277 @@
+import { cellRefusals, textRefusals } from './cells';
+import type { Context } from './context';
+import type { Place } from './index-notebook';
+import { offsetOf } from './inputs';
+import { isHistoryName } from './meaning';
+import { refuseAt } from './refuse';
+import { findSecret } from './secrets';
+import type { Refusal } from './types';
+
+/** Refusals that hold for a selected cell whatever becomes of it. */
+export function selectionRefusals(context: Context): Refusal[] {
+  return [...context.selected].flatMap(cell => [
+    ...cellRefusals(context, cell),
+    ...textRefusals(context, cell),
+    ...context.index
+      .placesOf(cell)
+      .filter(
+        place =>
+          place.statement.magic?.name === 'run' &&
+          place.statement.magic.form === 'line'
+      )
+      .map(place => refuseAt(context.index, place, 'runs-notebook'))
+  ]);
+}
+
+const ALWAYS_DYNAMIC = new Set(['exec', 'eval', 'globals']);
+const BARE_DYNAMIC = new Set(['locals', 'dir', 'vars']);
+const DYNAMIC_MAGICS = new Set([
+  'who',
+  'whos',
+  'who_ls',
+  'store',
+  'reset',
+  'reset_selective',
+  'xdel',
+  'rerun',
+  'recall',
+  'macro',
+  'save',
+  'history',
+  'hist',
+  'pastebin',
+  'psearch'
+]);
+
+/** Code in or after the selection that can read any name of the notebook. */
+export function dynamicRefusals(
+  context: Context,
+  code: readonly Place[]
+): Refusal[] {
+  const first = Math.min(...[...context.selected]);
+  const inside = new Set(code.map(place => place.order));
+  return context.index.places
+    .filter(place => place.cell >= first || inside.has(place.order))
+    .flatMap(place => {
+      const name = dynamicName(context, place);
+      return name === null
+        ? []
+        : [
+            refuseAt(
+              context.index,
+              place,
+              'dynamic-names',
+              { name },
+              offsetOf(place, name)
+            )
+          ];
+    });
+}
+
+function dynamicName(context: Context, place: Place): string | null {
+  const { magic, calls, uses } = place.statement;
+  if (magic && magic.form === 'line' && DYNAMIC_MAGICS.has(magic.name)) {
+    return `%${magic.name}`;
+  }
+  for (const call of calls) {
+    const name = call.path ?? '';
+    const dynamic =
+      ALWAYS_DYNAMIC.has(name) ||
+      (BARE_DYNAMIC.has(name) && call.lastArgumentEnd === null);
+    if (
+      dynamic &&
+      context.meanings.of(name).kind === 'builtin' &&
+      !localNamespace(call.when, name)
+    ) {
+      return name;
+    }
+  }
+  const passed = uses.find(
+    use =>
+      ALWAYS_DYNAMIC.has(use.name) &&
+      use.call === undefined &&
+      use.access === 'read'
+  );
+  return passed && context.meanings.of(passed.name).kind === 'builtin'
+    ? passed.name
+    : null;
+}
+
+/** `locals()` and the like inside a function speak of the function. */
+function localNamespace(when: 'eager' | 'deferred', name: string): boolean {
+  return when === 'deferred' && BARE_DYNAMIC.has(name);
+}
+
+/** `_`, `Out`, `In` read after the selection: their numbers and values follow the cells. */
+export function historyRefusals(context: Context): Refusal[] {
+  const first = Math.min(...[...context.selected]);
+  return context.index.places
+    .filter(place => place.cell >= first)
+    .flatMap(place => {
+      const use = place.statement.uses.find(
+        one =>
+          one.access === 'read' &&
+          isHistoryName(one.name) &&
+          context.index.bindings(one.name).length === 0
+      );
+      return use
+        ? [
+            refuseAt(
+              context.index,
+              place,
+              'kernel-history',
+              { name: use.name },
+              use.span.start
+            )
+          ]
+        : [];
+    });
+}
+
+/** What in the moved statements cannot live in a function. */
+export function codeRefusals(
+  context: Context,
+  code: readonly Place[]
+): Refusal[] {
+  return code.flatMap(place => [
+    ...hazardRefusals(context, place),
+    ...patchRefusals(context, place),
+    ...secretRefusals(context, place),
+    ...exitRefusals(context, place)
+  ]);
+}
+
+function hazardRefusals(context: Context, place: Place): Refusal[] {
+  return place.statement.hazards.flatMap(hazard => {
+    const name = hazard.name ?? '';
+    const at = hazard.span.start;
+    switch (hazard.code) {
+      case 'global-statement':
+        return [
+          refuseAt(
+            context.index,
+            place,
+            'global-statement',
+            { name, function: 'The cell' },
+            at
+          )
+        ];
+      case 'class-scope':
+        return [refuseAt(context.index, place, 'class-scope', { name }, at)];
+      case 'nested-star-import':
+        return [
+          refuseAt(
+            context.index,
+            place,
+            'star-import',
+            { name: 'a name', module: name || '…' },
+            at
+          )
+        ];
+      case 'yield-outside':
+      case 'return-outside':
+        return [
+          refuseAt(
+            context.index,
+            place,
+            'syntax-error',
+            { detail: hazard.code },
+            at
+          )
+        ];
+      default:
+        return [];
+    }
+  });
+}
+
+/** `module.attribute = …`, anywhere in the notebook, of a module that the code uses. */
+function patchRefusals(context: Context, place: Place): Refusal[] {
+  const used = new Set(place.statement.uses.map(use => use.name));
+  return [...used].flatMap(name => {
+    if (context.meanings.of(name).kind !== 'import') {
+      return [];
+    }
+    const patched = context.index
+      .readers(name)
+      .find(reader =>
+        reader.statement.uses.some(
+          use => use.name === name && use.attributeStore !== undefined
+        )
+      );
+    return patched
+      ? [
+          refuseAt(
+            context.index,
+            patched,
+            'patched-import',
+            { name },
+            offsetOf(patched, name)
+          )
+        ]
+      : [];
+  });
+}
+
+function secretRefusals(context: Context, place: Place): Refusal[] {
+  const { start, end } = place.statement.span;
+  const name = findSecret(context.index.sourceOf(place.cell).slice(start, end));
+  return name === null
+    ? []
+    : [refuseAt(context.index, place, 'secret', { name })];
+}
+
+function exitRefusals(context: Context, place: Place): Refusal[] {
+  return place.statement.uses
+    .filter(
+      use =>
+        (use.name === 'exit' || use.name === 'quit') &&
+        context.meanings.of(use.name).kind === 'builtin'
+    )
+    .map(use =>
+      refuseAt(
+        context.index,
+        place,
+        'module-identity',
+        { name: use.name, detail: 'the kernel has its own' },
+        use.span.start
+      )
+    );
+}
+
+/** A cell that raised, or is expected to, and binds what others use. */
+export function raisedRefusals(
+  context: Context,
+  code: readonly Place[],
+  outside: readonly Place[]
+): Refusal[] {
+  const raised = new Set(
+    code.map(place => place.cell).filter(cell => hasRaised(context, cell))
+  );
+  return [...raised].flatMap(cell => {
+    const bound = code
+      .filter(place => place.cell === cell)
+      .flatMap(place => place.statement.flow.mayBind);
+    const used = bound.find(name =>
+      outside.some(
+        place =>
+          place.cell !== cell &&
+          place.statement.uses.some(use => use.name === name)
+      )
+    );
+    const at = code.find(place => place.cell === cell);
+    return used && at
+      ? [refuseAt(context.index, at, 'cell-raised', { name: used })]
+      : [];
+  });
+}
+
+function hasRaised(context: Context, cell: number): boolean {
+  const snapshot = context.index.analysis.snapshot.cells[cell];
+  const tags = snapshot?.metadata.tags;
+  return (
+    (snapshot?.outputs.some(output => output.output_type === 'error') ??
+      false) ||
+    (Array.isArray(tags) && tags.includes('raises-exception'))
+  );
+}

@@ -1,0 +1,43 @@
+import type { CellFacts } from '../analysis/facts';
+import type { MergeResult, ModuleAddition, ModuleImport } from './module';
+
+/** A function to be written. */
+export type FunctionSpec = {
+  readonly name: string;
+  readonly async: boolean;
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly default?: string;
+  }[];
+  readonly summary: string;
+  readonly inputs: readonly string[];
+  readonly changes: readonly string[];
+  readonly returns: readonly string[];
+  /** The value of the last expression is returned, to be shown by the call. */
+  readonly shows: boolean;
+  /** Import statements at the top of the body. */
+  readonly imports: readonly ModuleImport[];
+  /** Body at column 0, several lines. */
+  readonly body: string;
+};
+
+/** Everything about a language that lifting needs. A new language is one implementation of this. */
+export interface ILiftLanguage {
+  readonly id: string;
+  /** Ending of module files, dot included. */
+  readonly extension: string;
+  /** Facts of a cell; never throws. Equal texts may be answered from a cache. */
+  analyze(source: string): CellFacts;
+  /** Facts of a module's text (no notebook syntax). */
+  analyzeModule(text: string): CellFacts;
+  isBuiltin(name: string): boolean;
+  /** A usable name: an identifier, no keyword. */
+  isIdentifier(name: string): boolean;
+  /** Where a name that only the kernel provides can be imported from, else `null`. */
+  kernelName(name: string): ModuleImport | null;
+  /** Import statements, one module a line, no newline at the end. */
+  importText(imports: readonly ModuleImport[]): string;
+  functionText(spec: FunctionSpec): string;
+  callText(spec: FunctionSpec): string;
+  merge(before: string | null, addition: ModuleAddition): MergeResult;
+}

@@ -1,0 +1,277 @@
+import type { Context } from './context';
+import { closeOver, nameOf, type Closure } from './definitions';
+import {
+  liftFunction,
+  type FunctionContext,
+  type LiftedFunction
+} from './functions';
+import { dynamicRefusals, historyRefusals, selectionRefusals } from './hazards';
+import { Hoisting, importFates, importPoint } from './importing';
+import { indexNotebook, type Place } from './index-notebook';
+import { keywordOnly, type KeywordOnly } from './keyword-only';
+import { knobOffers } from './knobs';
+import type { ILiftLanguage } from './language';
+import { Meanings } from './meaning';
+import { functionNames, nameRefusals } from './naming-functions';
+import { withIds } from './nbformat/ids';
+import { AddedReads } from './reads';
+import { refuse, refuseAt, unique } from './refuse';
+import { rewriteCells } from './rewrite';
+import { cutStretches, rolesOf, type Role, type Stretch } from './stretch';
+import { finish } from './finish';
+import { choiceRefusals } from './choice';
+import { isTrivial } from './trivial';
+import type {
+  Analysis,
+  Choice,
+  PlanResult,
+  ProjectFacts,
+  Refusal
+} from './types';
+
+/** Works out a lift: what the module and the notebook will be, or why not. Reads nothing, changes nothing. */
+export function plan(
+  analysis: Analysis,
+  choice: Choice,
+  project: ProjectFacts,
+  language: ILiftLanguage
+): PlanResult {
+  const index = indexNotebook(analysis);
+  const selected = new Set(choice.cells);
+  const context: Context = {
+    index,
+    meanings: new Meanings(index, language),
+    language,
+    choice,
+    project,
+    selected
+  };
+  const early = [
+    ...choiceRefusals(context),
+    ...(project.importName.ok ? [] : [project.importName.refusal])
+  ];
+  if (early.length > 0) {
+    return refused(early);
+  }
+  const blocked = selectionRefusals(context);
+  return blocked.length > 0 ? refused(blocked) : planSelection(context);
+}
+
+export function refused(refusals: readonly Refusal[]): PlanResult {
+  return { ok: false, refusals: unique(refusals) };
+}
+
+function planSelection(context: Context): PlanResult {
+  const asked = askedDefinitions(context);
+  const closure = withHelpers(context, asked);
+  const keywords = keywordOnly(context, closure);
+  if (closure.refusals.length > 0 || keywords.refusals.length > 0) {
+    return refused([...closure.refusals, ...keywords.refusals]);
+  }
+  const moved = new Set(
+    [...closure.definitions, ...closure.constants].map(place => place.order)
+  );
+  const roles = rolesOf(context, moved);
+  const stretches = worthLifting(context, cutStretches(context, roles));
+  if (stretches.length === 0 && asked.length === 0) {
+    return refused([nothing(context)]);
+  }
+  const names = functionNames(context, stretches);
+  const taken = nameRefusals(context, names, closure);
+  if (taken.length > 0) {
+    return refused(taken);
+  }
+  return planFunctions(context, closure, keywords, roles, stretches, names);
+}
+
+function nothing(context: Context): Refusal {
+  const only = context.choice.only;
+  const detail = only
+    ? 'no such definition stands in it'
+    : 'only imports, magics, comments or names to show';
+  const [first] = context.choice.cells;
+  return { ...refuse('nothing-to-lift', { detail }), cell: first ?? null };
+}
+
+/** Definitions in the selection that are to move; with `only`, those named. */
+function askedDefinitions(context: Context): Place[] {
+  const { only } = context.choice;
+  return context.index.places.filter(
+    place =>
+      context.selected.has(place.cell) &&
+      place.statement.definition !== undefined &&
+      (only === undefined || only.includes(nameOf(place)))
+  );
+}
+
+/** The asked definitions with their helpers, and notebook functions that the code calls and that can move. */
+function withHelpers(context: Context, asked: readonly Place[]): Closure {
+  let roots = [...asked];
+  let closure = closeOver(context, roots);
+  if (context.choice.only) {
+    return closure;
+  }
+  for (const place of calledDefinitions(context)) {
+    if (closure.definitions.includes(place)) {
+      continue;
+    }
+    const alone = closeOver(context, [place]);
+    if (alone.refusals.length === 0 && alone.missing.size === 0) {
+      roots = [...roots, place];
+      closure = closeOver(context, roots);
+    }
+  }
+  return closure;
+}
+
+/** Definitions of other cells that selected code calls and that the notebook binds only once. */
+function calledDefinitions(context: Context): Place[] {
+  const called = new Set<Place>();
+  for (const place of context.index.places) {
+    if (
+      !context.selected.has(place.cell) ||
+      place.statement.definition ||
+      place.statement.kind === 'magic'
+    ) {
+      continue;
+    }
+    for (const call of place.statement.calls) {
+      const meaning =
+        call.root === null ? null : context.meanings.of(call.root);
+      if (meaning?.kind === 'definition' && call.path === call.root) {
+        called.add(meaning.place);
+      }
+    }
+  }
+  return [...called];
+}
+
+/** Leaves out stretches that only show something simple, as long as something else is lifted. */
+function worthLifting(
+  context: Context,
+  stretches: readonly Stretch[]
+): Stretch[] {
+  const worth = stretches.filter(
+    stretch => !isTrivial(context, stretch, stretches.length > 1)
+  );
+  return worth.length > 0
+    ? worth
+    : stretches.filter(stretch => !isTrivial(context, stretch, false));
+}
+
+function planFunctions(
+  context: Context,
+  closure: Closure,
+  keywords: KeywordOnly,
+  roles: Map<number, Role>,
+  stretches: readonly Stretch[],
+  names: readonly string[]
+): PlanResult {
+  const leaving = new Set(
+    [...closure.definitions, ...closure.constants].map(place => place.order)
+  );
+  stretches.forEach(stretch =>
+    stretch.code.forEach(place => leaving.add(place.order))
+  );
+  const edits = keywords.insertions.map(({ cell, at, text }) => ({
+    cell,
+    start: at,
+    end: at,
+    text
+  }));
+  const shared = (): FunctionContext => {
+    const fates = importFates(context, roles, leaving);
+    return {
+      context,
+      fates,
+      hoisting: new Hoisting(
+        context,
+        fates,
+        importPoint(context, stretches, closure.definitions)
+      ),
+      added: new AddedReads(keywords.parameters),
+      movedNames: new Set(closure.definitions.map(nameOf)),
+      movedDefinitions: new Set(closure.definitions.map(place => place.order)),
+      edits
+    };
+  };
+  const draft = stretches.map((stretch, at) =>
+    liftFunction(shared(), stretch, names[at])
+  );
+  stayingDisplays(stretches, draft).forEach(place =>
+    leaving.delete(place.order)
+  );
+  const final = shared();
+  const functions = stretches.map((stretch, at) =>
+    liftFunction(final, stretch, names[at])
+  );
+  const refusals = [
+    ...functions.flatMap(one => one.refusals),
+    ...hoistingRefusals(final, closure),
+    ...dynamicRefusals(
+      context,
+      functions.flatMap(one => one.code)
+    ),
+    ...historyRefusals(context)
+  ];
+  if (refusals.length > 0) {
+    return refused(refusals);
+  }
+  return assemble(final, closure, roles, functions);
+}
+
+function stayingDisplays(
+  stretches: readonly Stretch[],
+  functions: readonly LiftedFunction[]
+): Place[] {
+  return stretches.flatMap((stretch, at) =>
+    stretch.display && !functions[at].code.includes(stretch.display)
+      ? [stretch.display]
+      : []
+  );
+}
+
+/** Imports that a definition needs at the top of the module although the notebook changes the environment before. */
+function hoistingRefusals(
+  shared: FunctionContext,
+  closure: Closure
+): Refusal[] {
+  const blocked = closure.imports.find(one => !shared.hoisting.possible(one));
+  const [place] = closure.definitions;
+  if (!blocked || !place) {
+    return [];
+  }
+  const detail = `it needs ${blocked.module} imported at the top, where the notebook imports it only after code that may act on it`;
+  return [
+    refuseAt(shared.context.index, place, 'import-effect', {
+      name: nameOf(place),
+      detail
+    })
+  ];
+}
+
+function assemble(
+  shared: FunctionContext,
+  closure: Closure,
+  roles: ReadonlyMap<number, Role>,
+  functions: readonly LiftedFunction[]
+): PlanResult {
+  const { context, fates, edits } = shared;
+  const { importName } = context.project;
+  const changes = rewriteCells({
+    context,
+    roles,
+    fates,
+    functions,
+    edits,
+    module: importName.ok ? importName.name : ''
+  });
+  const offers = functions.flatMap(one => knobOffers(context, one.code));
+  return finish(
+    shared,
+    closure,
+    functions,
+    withIds(context.index.analysis.snapshot, changes),
+    offers
+  );
+}

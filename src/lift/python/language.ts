@@ -1,0 +1,86 @@
+import type { CellFacts } from '../../analysis/facts';
+import { PYTHON_BUILTINS } from '../../analysis/python/builtins';
+import { analyzeCell, analyzeModule } from '../../analysis/python/facts/cell';
+import { isIdentifier, isKeyword } from '../../analysis/python/identifiers';
+import type { PythonParser } from '../../analysis/python/parse';
+import { moduleScan } from '../../analysis/python/scan';
+import type { FunctionSpec, ILiftLanguage } from '../language';
+import type { MergeResult, ModuleAddition, ModuleImport } from '../module';
+import { callText, functionText, importText } from './emit';
+import { mergeModule } from './merge';
+
+/** How many analysed texts are kept: a notebook of thousands of cells and its rewritten versions. */
+const KEPT = 5000;
+
+/** Lifting of Python cells into `.py` modules. */
+export class PythonLift implements ILiftLanguage {
+  readonly id = 'python';
+  readonly extension = '.py';
+
+  constructor(private readonly _parser: PythonParser) {}
+
+  analyze(source: string): CellFacts {
+    return cached(this._cells, source, () => analyzeCell(this._parser, source));
+  }
+
+  analyzeModule(text: string): CellFacts {
+    return cached(this._modules, text, () => analyzeModule(this._parser, text));
+  }
+
+  isBuiltin(name: string): boolean {
+    return PYTHON_BUILTINS.has(name);
+  }
+
+  isIdentifier(name: string): boolean {
+    return isIdentifier(name) && !isKeyword(name);
+  }
+
+  kernelName(name: string): ModuleImport | null {
+    switch (name) {
+      case 'display':
+        return { module: 'IPython.display', symbol: 'display', alias: null };
+      case 'get_ipython':
+        return { module: 'IPython', symbol: 'get_ipython', alias: null };
+      default:
+        return null;
+    }
+  }
+
+  importText(imports: readonly ModuleImport[]): string {
+    return importText(imports);
+  }
+
+  functionText(spec: FunctionSpec): string {
+    return functionText(spec, body => moduleScan(body).strings);
+  }
+
+  callText(spec: FunctionSpec): string {
+    return callText(spec);
+  }
+
+  merge(before: string | null, addition: ModuleAddition): MergeResult {
+    return mergeModule(text => this.analyzeModule(text), before, addition);
+  }
+
+  private readonly _cells = new Map<string, CellFacts>();
+  private readonly _modules = new Map<string, CellFacts>();
+}
+
+/** The kept answer, or a new one; the oldest makes room. */
+function cached(
+  kept: Map<string, CellFacts>,
+  key: string,
+  make: () => CellFacts
+): CellFacts {
+  const known = kept.get(key);
+  if (known) {
+    return known;
+  }
+  const facts = make();
+  if (kept.size >= KEPT) {
+    const [oldest] = kept.keys();
+    kept.delete(oldest);
+  }
+  kept.set(key, facts);
+  return facts;
+}

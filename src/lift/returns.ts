@@ -1,0 +1,167 @@
+import type { Context } from './context';
+import type { Place } from './index-notebook';
+import { isBoundBefore, offsetOf } from './inputs';
+import { isHistoryName } from './meaning';
+import type { AddedReads } from './reads';
+import { refuseAt } from './refuse';
+import type { Refusal } from './types';
+
+/** What a stretch hands back. */
+export type Returns = {
+  /** Names in order of their last binding; inputs changed in place among them. */
+  readonly names: readonly string[];
+  /** Inputs that are changed in place. */
+  readonly changes: readonly string[];
+  /** Names that could be handed back and are not. */
+  readonly dropped: readonly string[];
+  /** Returned names that may stay unbound here: they are inputs too. */
+  readonly fallbacks: readonly string[];
+  readonly refusals: readonly Refusal[];
+};
+
+const RESOURCES =
+  /(^|\.)(open|fdopen|popen|Popen|TemporaryFile|NamedTemporaryFile|TemporaryDirectory|SpooledTemporaryFile|mkstemp|socket|create_connection|connect|Connection|Session|Client|urlopen|Pool|ThreadPool|ThreadPoolExecutor|ProcessPoolExecutor|Executor|Thread|Process|Timer|Lock|start_server|create_engine|Engine|ref|proxy|WeakKeyDictionary|WeakValueDictionary|WeakSet|WeakMethod|finalize|File|ZipFile|TarFile|GzipFile|HDFStore|ExcelWriter|ExcelFile|memmap|mmap|SharedMemory|Manager|Observer|VideoCapture|VideoWriter|SummaryWriter|Writer|writer|MongoClient|Redis|cursor|scandir|iterdir|enter_context|ExitStack|closing|LocalCluster|SparkContext|getOrCreate|init)$/;
+
+/** Works out what the stretch hands back. `outside` are the statements that stay in the notebook. */
+export function returnsOf(
+  context: Context,
+  code: readonly Place[],
+  outside: readonly Place[],
+  parameters: readonly string[],
+  added: AddedReads
+): Returns {
+  const start = code[0].order;
+  const left = leftBound(code);
+  const changes = parameters.filter(
+    name =>
+      !left.has(name) && code.some(p => p.statement.flow.mutates.includes(name))
+  );
+  const names: string[] = [];
+  const dropped: string[] = [];
+  for (const name of left.keys()) {
+    const needed =
+      context.choice.keep?.includes(name) ||
+      !droppable(context, code, outside, added, name);
+    (needed ? names : dropped).push(name);
+  }
+  const refusals: Refusal[] = [];
+  const fallbacks: string[] = [];
+  for (const name of names) {
+    if (left.get(name) === 'may') {
+      if (isBoundBefore(context, name, start)) {
+        fallbacks.push(name);
+      } else {
+        const place = lastBinding(code, name);
+        refusals.push(
+          refuseAt(
+            context.index,
+            place,
+            'may-be-unbound',
+            { name },
+            offsetOf(place, name)
+          )
+        );
+      }
+    }
+  }
+  const byBinding = (a: string, b: string): number =>
+    lastBinding(code, a).order - lastBinding(code, b).order;
+  return {
+    names: [...changes, ...names.sort(byBinding)],
+    changes,
+    dropped,
+    fallbacks,
+    refusals
+  };
+}
+
+/** Names that are bound when the code ends, surely or perhaps. */
+function leftBound(code: readonly Place[]): Map<string, 'must' | 'may'> {
+  const left = new Map<string, 'must' | 'may'>();
+  for (const { statement } of code) {
+    const { mayBind, mustBind, mayUnbind } = statement.flow;
+    for (const name of mayBind) {
+      if (!isHistoryName(name)) {
+        left.set(
+          name,
+          mustBind.includes(name) ? 'must' : (left.get(name) ?? 'may')
+        );
+      }
+    }
+    mayUnbind
+      .filter(name => !mustBind.includes(name))
+      .forEach(name => left.delete(name));
+  }
+  return left;
+}
+
+function lastBinding(code: readonly Place[], name: string): Place {
+  const binding = [...code]
+    .reverse()
+    .find(place => place.statement.flow.mayBind.includes(name));
+  return binding ?? code[0];
+}
+
+/** DESIGN section 3, "Dropped instead": only targets and intermediate values, only where nobody else could miss
+ *  them, and never what may own a resource. */
+function droppable(
+  context: Context,
+  code: readonly Place[],
+  outside: readonly Place[],
+  added: AddedReads,
+  name: string
+): boolean {
+  const inside = new Set(code.map(place => place.order));
+  const start = code[0].order;
+  const earlier = context.index
+    .bindings(name)
+    .some(place => place.order < start && !inside.has(place.order));
+  const read = outside.some(
+    place => readsName(place, name) || added.reads(place, name)
+  );
+  if (earlier || read || ownsResource(code, name)) {
+    return false;
+  }
+  const bindings = code.filter(place =>
+    place.statement.flow.mayBind.includes(name)
+  );
+  const target = bindings.every(place =>
+    place.statement.flow.loopTargets.includes(name)
+  );
+  return target || readLater(code, bindings[bindings.length - 1], name);
+}
+
+/** A statement may read the value that the name has before it: at once, late, in a string or in a magic. */
+export function readsName(place: Place, name: string): boolean {
+  const { flow, uses, kind } = place.statement;
+  return (
+    flow.exposed.includes(name) ||
+    flow.deferred.includes(name) ||
+    uses.some(
+      use =>
+        use.name === name &&
+        use.access === 'read' &&
+        (use.via !== undefined || kind === 'magic')
+    )
+  );
+}
+
+function readLater(code: readonly Place[], last: Place, name: string): boolean {
+  return code.some(
+    place =>
+      place.order > last.order &&
+      !place.statement.shown &&
+      !place.statement.expression?.prints &&
+      readsName(place, name)
+  );
+}
+
+function ownsResource(code: readonly Place[], name: string): boolean {
+  return code.some(place =>
+    place.statement.bindings.some(
+      binding =>
+        binding.name === name &&
+        binding.callPaths.some(path => RESOURCES.test(path))
+    )
+  );
+}
