@@ -117,7 +117,8 @@ function skipString(text: string, at: number): number {
   return end < 0 ? text.length : end + 1;
 }
 
-function isEscaped(text: string, at: number): boolean {
+/** Whether an odd number of backslashes stands before a character of a string. */
+export function isEscaped(text: string, at: number): boolean {
   let start = at;
   while (text[start - 1] === '\\') {
     start--;

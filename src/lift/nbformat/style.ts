@@ -1,6 +1,6 @@
 import type { Span } from '../../core/span';
 import { equalJson } from './equal';
-import { items, members, parseJson } from './json';
+import { isEscaped, items, members, parseJson } from './json';
 
 /** How a notebook file spells what is new in it, read off the cell that it comes from. */
 export type Style = {
@@ -105,14 +105,16 @@ function wrap(
 
 /** Spells strings with the escapes of the cell; where it has none to go by, with those of the file. */
 function quoter(text: string, cell: string): (value: string) => string {
-  const unicode = escapesUnicode(cell) ?? escapesUnicode(text) ?? false;
-  const slash = escapesSlash(cell) ?? escapesSlash(text) ?? false;
+  const escapes = (how: (sample: string) => boolean | null) =>
+    how(cell) ?? how(text) ?? false;
   return value => {
     let quoted = JSON.stringify(value);
-    if (unicode) {
+    if (/[\u007f-\uffff]/.test(quoted) && escapes(escapesUnicode)) {
       quoted = quoted.replace(/[\u007f-\uffff]/g, unicodeEscape);
     }
-    return slash ? quoted.replace(/\//g, '\\/') : quoted;
+    return quoted.includes('/') && escapes(escapesSlash)
+      ? quoted.replace(/\//g, '\\/')
+      : quoted;
   };
 }
 
@@ -133,12 +135,8 @@ function escapesUnicode(text: string): boolean | null {
   return null;
 }
 
-/** Whether a JSON text writes `/` as `\/`; `null` if it holds none. */
+/** Whether a JSON text writes `/` as `\/`, by the first one; `null` if it holds none. */
 function escapesSlash(text: string): boolean | null {
-  for (const [found] of text.matchAll(/\\?[^\\/]|\\\\|\\?\//g)) {
-    if (found.endsWith('/')) {
-      return found.length === 2;
-    }
-  }
-  return null;
+  const slash = text.indexOf('/');
+  return slash < 0 ? null : isEscaped(text, slash);
 }
