@@ -93,6 +93,10 @@ export type Flow = {
   readonly mustBind: readonly string[];
   /** Names that may have been unbound when the statement has ended: `del x`, `except … as x`. */
   readonly mayUnbind: readonly string[];
+  /** The subset of `mayUnbind` that has no value on any way that ends normally. */
+  readonly mustUnbind: readonly string[];
+  /** It calls something, so functions made before it may run. */
+  readonly calls: boolean;
   /** Names whose object is changed by a subscript or attribute store: plain, augmented or deleted. */
   readonly mutates: readonly string[];
   /** The same inside function bodies. */
@@ -124,6 +128,9 @@ export type NameUse = {
   /** The name stands inside a string that a library evaluates in the caller's frame:
    *  `@name` of `query`/`eval`, a formula (`y ~ np.log(x)`), `numexpr.evaluate`. */
   readonly via?: 'query' | 'formula' | 'evaluate';
+  /** The text may mean something else than the notebook's name (`$HOME` in a shell line): it counts
+   *  only where the notebook binds the name. */
+  readonly unsure?: boolean;
   /** This read is the callee of `calls[call]` of the same statement. */
   readonly call?: number;
   /** This read is the whole right side, or whole expression: `y = x`, `x`. */
@@ -158,6 +165,8 @@ export type Call = {
   readonly keywords: readonly string[];
   /** A `**mapping` is among the arguments. */
   readonly doubleStar: boolean;
+  /** A deferred call in code that is used up by the very statement (see `NameUse.late`). */
+  readonly atOnce?: boolean;
 };
 
 /** What a name is bound to. */

@@ -1,0 +1,67 @@
+import type { Names } from '../names';
+import type { PyNode } from '../tree';
+import { DEFINITIONS } from './definitions';
+import { EXPRESSIONS } from './expressions';
+import { LOOPS } from './loops';
+import { MATCHES } from './matches';
+import { BOUND, State, UNBOUND } from './state';
+import { STATEMENTS } from './statements';
+import { TRIES } from './tries';
+import type { Rules } from './walker';
+import { Walker, notebookName } from './walker';
+
+const RULES: Rules = {
+  statements: new Map([
+    ...STATEMENTS,
+    ...LOOPS,
+    ...TRIES,
+    ...MATCHES,
+    ...DEFINITIONS
+  ]),
+  expressions: EXPRESSIONS
+};
+
+/** What a statement does to notebook names, by definite assignment. */
+export type NameFlow = {
+  readonly exposed: readonly string[];
+  readonly exposedAlways: readonly string[];
+  readonly mayBind: readonly string[];
+  readonly mustBind: readonly string[];
+  readonly mayUnbind: readonly string[];
+  readonly mustUnbind: readonly string[];
+  /** Offsets of names in class bodies that the class may find in the notebook. */
+  readonly classReads: ReadonlySet<number>;
+  /** It calls something, so functions made earlier may run. */
+  readonly calls: boolean;
+};
+
+/** Follows one top-level statement through every way that it may take. */
+export function nameFlow(
+  statement: PyNode,
+  names: Names,
+  source: string
+): NameFlow {
+  const walker = new Walker(names, source, RULES);
+  const end = walker.statement(statement, new State());
+  const entries = [...(end?.values ?? [])].filter(
+    ([key]) => notebookName(key) === null
+  );
+  const valued = (test: (value: number) => boolean): string[] =>
+    entries.filter(([, value]) => test(value)).map(([name]) => name);
+  const atRaise = [...walker.everBound]
+    .slice(0, walker.boundAtRaise)
+    .filter(key => notebookName(key) === null);
+  const exposed = [...walker.exposed].filter(key => notebookName(key) === null);
+  return {
+    exposed,
+    exposedAlways: exposed.filter(name => end?.read.has(name)),
+    mayBind: [
+      ...new Set([...valued(value => (value & BOUND) > 0), ...atRaise])
+    ],
+    mustBind: valued(value => value === BOUND),
+    mayUnbind: valued(value => (value & UNBOUND) > 0),
+    mustUnbind: valued(value => value === UNBOUND),
+    classReads: walker.classReads,
+    calls: walker.calls > 0
+  };
+}

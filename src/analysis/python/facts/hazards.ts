@@ -1,0 +1,80 @@
+import type { Hazard } from '../../facts';
+import type { Names } from './names';
+import type { PyNode } from './tree';
+import { isToken, walk } from './tree';
+
+/** Constructs at notebook level that lifting must refuse or mind. */
+export function hazardsOf(
+  statement: PyNode,
+  names: Names,
+  classReads: ReadonlySet<number>
+): readonly Hazard[] {
+  const found: Hazard[] = [];
+  look(statement, { loop: false, nested: false }, found);
+  for (const offset of classReads) {
+    const read = names.find(offset, 'read');
+    if (read !== undefined && bindsInClass(names, read.scope, read.name)) {
+      found.push({ code: 'class-scope', span: read.span, name: read.name });
+    }
+  }
+  return found;
+}
+
+function bindsInClass(names: Names, scope: number, name: string): boolean {
+  return names.table.scopes[scope]?.symbols.get(name)?.local === true;
+}
+
+type Around = { readonly loop: boolean; readonly nested: boolean };
+
+const OUTSIDE: ReadonlyMap<string, string> = new Map([
+  ['global_statement', 'global-statement'],
+  ['return_statement', 'return-outside'],
+  ['yield', 'yield-outside']
+]);
+
+function look(node: PyNode, around: Around, found: Hazard[]): void {
+  const { type, start, end } = node;
+  if (type === 'lambda' || isToken(node)) {
+    return;
+  }
+  const code =
+    OUTSIDE.get(type) ?? jumpCode(type, around) ?? importCode(node, around);
+  if (code !== null) {
+    found.push({ code, span: { start, end } });
+  }
+  for (const kid of node.kids) {
+    const body = kid.field === 'body' && /_definition$/.test(type);
+    if (!body || type === 'class_definition') {
+      look(kid, within(node, kid, around), found);
+    }
+  }
+}
+
+function within(node: PyNode, kid: PyNode, around: Around): Around {
+  const loops = /^(for|while)_statement$/.test(node.type);
+  return {
+    loop: (loops && kid.field === 'body') || (around.loop && !isClass(node)),
+    nested: around.nested || kid.type === 'block'
+  };
+}
+
+function isClass(node: PyNode): boolean {
+  return node.type === 'class_definition';
+}
+
+function jumpCode(type: string, around: Around): string | null {
+  const jump = /^(break|continue)_statement$/.exec(type);
+  return jump !== null && !around.loop ? `${jump[1]}-outside` : null;
+}
+
+/** An import that is not a statement of its own. */
+function importCode(node: PyNode, around: Around): string | null {
+  if (!around.nested || !/^import_(from_)?statement$/.test(node.type)) {
+    return null;
+  }
+  let star = false;
+  walk(node, kid => {
+    star = star || kid.type === 'wildcard_import';
+  });
+  return star ? 'nested-star-import' : 'conditional-import';
+}

@@ -1,0 +1,97 @@
+import type { Knob } from '../../facts';
+import { constantOf, isNumber } from './literals';
+import type { Names } from './names';
+import { chained } from './paths';
+import type { PyNode } from './tree';
+import { bare, child, kidOf, parts, walk } from './tree';
+
+const NAMED_KNOB = new RegExp(
+  `^(random_state|.*seed|C|alpha|beta|gamma|l1|l2|lr|lam|k|eps|tol|cv|frac|degree|depth|epochs|
+  |steps|patience|momentum|dropout|weight_decay|threshold|window|periods|nrows|size|
+  |n_.+|num_.+|max_.+|min_.+|.+_(size|rate|ratio|frac|fraction|threshold|steps|epochs|iter|depth))$`.replace(
+    /\n\s*\|?/g,
+    ''
+  )
+);
+
+const LOOKS = new RegExp(
+  '^(plt|pyplot|ax|axs|axes|fig|sns|px|go|alt|plotly|matplotlib|mpl|hv|bokeh)\\b|' +
+    '(^|\\.)(plot|hist|boxplot|scatter|barplot|lineplot|pairplot|heatmap|imshow|' +
+    'subplots?|figure|legend|savefig|style)\\b'
+);
+
+const READERS =
+  /(^|\.)(open|read_\w+|to_(csv|parquet|excel|json|pickle|feather|hdf|html|stata)|load|loadtxt|genfromtxt|save|savez|savetxt|dump|imread|imwrite|Path|PurePath|listdir|glob|makedirs)$/;
+const SEEDERS =
+  /(^|\.)(seed|manual_seed|manual_seed_all|set_seed|seed_everything|default_rng|RandomState|PRNGKey)$/;
+
+/** Literals that look like parameters of the step. Definitions have theirs already. */
+export function knobsOf(
+  statement: PyNode,
+  names: Names,
+  source: string
+): readonly Knob[] {
+  if (/_definition$/.test(statement.type)) {
+    return [];
+  }
+  const constant = constantOf(statement, names);
+  if (constant !== undefined) {
+    const { name, valueSpan: span } = constant;
+    const text = source.slice(span.start, span.end);
+    return text === 'None' ? [] : [{ name, span, assignment: true }];
+  }
+  const found: Knob[] = [];
+  walk(statement, node => {
+    if (node.type !== 'call' || node.kids.length === 0) {
+      return true;
+    }
+    const path = chained(child(node, 'function'), source);
+    if (path !== null && LOOKS.test(path)) {
+      return false;
+    }
+    found.push(...knobsOfCall(node, path ?? '', source));
+    return true;
+  });
+  return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+function knobsOfCall(call: PyNode, path: string, source: string): Knob[] {
+  const list = kidOf(call, 'argument_list');
+  const given = list === undefined ? [] : parts(list);
+  const found = given.flatMap(one => keywordKnob(one, source));
+  const [first] = given;
+  if (first !== undefined && SEEDERS.test(path) && isNumber(first)) {
+    found.push(knob('seed', first));
+  } else if (first !== undefined && READERS.test(path) && isText(first)) {
+    found.push(knob('path', first));
+  }
+  return found;
+}
+
+function keywordKnob(argument: PyNode, source: string): Knob[] {
+  const name = child(argument, 'name');
+  const value = child(argument, 'value');
+  if (
+    argument.type !== 'keyword_argument' ||
+    name === undefined ||
+    value === undefined ||
+    !isNumber(value)
+  ) {
+    return [];
+  }
+  const text = source.slice(name.start, name.end);
+  return NAMED_KNOB.test(text) ? [knob(text, value)] : [];
+}
+
+function knob(name: string, { start, end }: PyNode): Knob {
+  return { name, span: { start, end }, assignment: false };
+}
+
+function isText(node: PyNode): boolean {
+  const inner = bare(node);
+  return (
+    inner.type === 'string' &&
+    inner.kids.some(kid => kid.type === 'string_content') &&
+    !inner.kids.some(kid => kid.type === 'interpolation')
+  );
+}

@@ -1,0 +1,47 @@
+import type { NameUse } from '../../facts';
+import type { Consumption } from './consumers';
+import { KEPT } from './consumers';
+
+/** Where in a statement the collector stands. */
+export type Place = {
+  /** Index of the scope. */
+  readonly scope: number;
+  /** What keeps the code for later; absent where it runs with the statement. */
+  readonly late?: NameUse['late'];
+  /** Inside an annotation. */
+  readonly annotation?: boolean;
+  /** An annotation of a function's own variable, which nothing ever evaluates. */
+  readonly ignored?: boolean;
+  /** A library looks names up that it finds in strings here. */
+  readonly evaluates?: 'query' | 'evaluate';
+  /** How the value of the expression is used up. */
+  readonly use: Consumption;
+  /** The expression is a whole right side or a whole statement. */
+  readonly bare?: boolean;
+};
+
+export const TOP: Place = { scope: 0, use: KEPT };
+
+/** Inside a part of an expression whose value goes on into something else. */
+export function inner(place: Place): Place {
+  return place.use === KEPT && !place.bare
+    ? place
+    : { ...place, use: KEPT, bare: false };
+}
+
+/** Inside the body of a function, lambda or generator. */
+export function deferred(
+  place: Place,
+  construct: 'function' | 'lambda' | 'generator',
+  atOnce: boolean,
+  scope: number
+): Place {
+  const { late } = place;
+  // What keeps the code longest decides: the outermost that is not used up at once.
+  const holds = late !== undefined && (!late.atOnce || atOnce);
+  return {
+    scope,
+    use: KEPT,
+    late: holds ? late : { construct, atOnce }
+  };
+}

@@ -1,0 +1,52 @@
+import type { Scan } from '../types';
+import type { Standing } from './statement';
+import type { PyNode } from './tree';
+
+/** Where each top-level statement begins and ends, what follows it, and whether IPython shows it. */
+export function standings(
+  nodes: readonly PyNode[],
+  scan: Scan
+): readonly Standing[] {
+  const { masked } = scan;
+  const spans = nodes.map(node => ({
+    start: node.start,
+    end: lastToken(node, masked)
+  }));
+  const isJoined = (at: number): boolean =>
+    at > 0 &&
+    at < spans.length &&
+    !/[\n\r]/.test(masked.slice(spans[at - 1].end, spans[at].start));
+  return spans.map((span, at) => {
+    const semicolonEnd = semicolonAfter(masked, span.end);
+    const isLast = at === nodes.length - 1;
+    const node = nodes[at];
+    return {
+      span,
+      semicolonEnd,
+      sharesLine: isJoined(at) || isJoined(at + 1),
+      shown: isLast && isExpression(node) && semicolonEnd === null
+    };
+  });
+}
+
+/** End of the last token that is no `;`. */
+function lastToken(node: PyNode, masked: string): number {
+  const text = masked.slice(node.start, node.end);
+  return node.start + text.replace(/[;\s\f]+$/, '').length;
+}
+
+function semicolonAfter(masked: string, end: number): number | null {
+  const blanks = /^[ \t\f]*;/.exec(masked.slice(end, end + LOOK_AHEAD));
+  return blanks === null ? null : end + blanks[0].length;
+}
+
+/** More blanks than this before a `;` are no one's layout. */
+const LOOK_AHEAD = 1000;
+
+function isExpression(node: PyNode): boolean {
+  const kind = node.kids[0]?.type ?? '';
+  return (
+    node.type === 'print_statement' ||
+    (node.type === 'expression_statement' && !/assignment$/.test(kind))
+  );
+}

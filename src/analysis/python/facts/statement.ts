@@ -1,0 +1,211 @@
+import type {
+  ExpressionFact,
+  Flow,
+  NameUse,
+  Statement,
+  StatementKind
+} from '../../facts';
+import type { Span } from '../../../core/span';
+import { Bindings } from './bindings';
+import type { Code } from './code';
+import { Collector } from './collector';
+import { definitionOf } from './definitions';
+import { awaitsIn, hasEffect } from './effects';
+import { nameFlow } from './flow';
+import type { NameFlow } from './flow';
+import { hazardsOf } from './hazards';
+import { importsOf } from './imports';
+import { knobsOf } from './knobs';
+import { constantOf, isImmutableLiteral } from './literals';
+import { chained } from './paths';
+import { TOP } from './place';
+import type { PyNode } from './tree';
+import { bare, child, parts } from './tree';
+import { collect } from './uses';
+
+/** How a statement stands in its cell. */
+export type Standing = Pick<
+  Statement,
+  'span' | 'semicolonEnd' | 'sharesLine' | 'shown'
+>;
+
+/** Everything that lifting asks of one top-level statement. */
+export function statementOf(
+  node: PyNode,
+  code: Code,
+  standing: Standing
+): Statement {
+  const { names, source } = code;
+  const flow = nameFlow(node, names, source);
+  const to = new Collector(names, source, flow.classReads);
+  collect(to, node, TOP);
+  const uses = inOrder(to.uses);
+  const bindings = new Bindings(names, source, to.calls).collect(node);
+  const kind = kindOf(node);
+  const declared = declaredOnly(
+    node,
+    code,
+    bindings.map(one => one.name)
+  );
+  return {
+    kind,
+    ...standing,
+    flow: {
+      ...namesOf(flow),
+      ...lateNames(uses),
+      mutates: [...to.mutates],
+      deferredMutates: [...to.deferredMutates],
+      loopTargets: loopTargets(bindings),
+      bareAnnotations: declared
+    },
+    uses,
+    calls: to.calls,
+    bindings,
+    awaits: awaitsIn(node, source),
+    effect: kind !== 'import' && hasEffect(node, source),
+    ...optional(
+      'imports',
+      kind === 'import' ? importsOf(node, source) : undefined
+    ),
+    ...optional(
+      'definition',
+      definitionOf(node, names, source, uses, to.calls)
+    ),
+    ...optional('constant', constantOf(node, names)),
+    ...optional(
+      'expression',
+      kind === 'expression' ? expressionOf(node, source) : undefined
+    ),
+    knobs: knobsOf(node, names, source),
+    hazards: hazardsOf(node, names, flow.classReads)
+  };
+}
+
+function optional<K extends keyof Statement>(
+  key: K,
+  value: Statement[K] | undefined
+): Partial<Statement> {
+  return value === undefined ? {} : { [key]: value };
+}
+
+function namesOf(
+  flow: NameFlow
+): Omit<NameFlow, 'classReads' | 'calls'> & { readonly calls: boolean } {
+  const { classReads, ...rest } = flow;
+  return classReads === undefined ? rest : rest;
+}
+
+export function inOrder(uses: readonly NameUse[]): readonly NameUse[] {
+  return [...uses].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Names that code reads or writes which is kept for later. */
+export function lateNames(
+  uses: readonly NameUse[]
+): Pick<Flow, 'deferred' | 'globalWrites'> {
+  const deferred = new Set<string>();
+  const globalWrites = new Set<string>();
+  for (const { name, access, when, late, annotation } of uses) {
+    if (when === 'eager' || annotation === 'string') {
+      continue;
+    }
+    if (access !== 'write' && !late?.atOnce) {
+      deferred.add(name);
+    }
+    if (access !== 'read' && late?.construct === 'function') {
+      globalWrites.add(name);
+    }
+  }
+  return { deferred: [...deferred], globalWrites: [...globalWrites] };
+}
+
+function loopTargets(bindings: Statement['bindings']): readonly string[] {
+  const isTarget = (kind: string): boolean =>
+    kind === 'for-target' || kind === 'with-target';
+  const others = new Set(
+    bindings.filter(one => !isTarget(one.value.kind)).map(one => one.name)
+  );
+  const targets = bindings
+    .filter(one => isTarget(one.value.kind) && !others.has(one.name))
+    .map(one => one.name);
+  return [...new Set(targets)];
+}
+
+/** Names that the table has as annotated here, and nothing here binds. */
+function declaredOnly(
+  node: PyNode,
+  { names }: Code,
+  bound: readonly string[]
+): readonly string[] {
+  const found = names
+    .between(node.start, node.end)
+    .filter(
+      one =>
+        one.access === 'declare' &&
+        one.scope === 0 &&
+        names.table.scopes[0].symbols.get(one.name)?.annotated &&
+        !bound.includes(one.name)
+    )
+    .map(one => one.name);
+  return [...new Set(found)];
+}
+
+const KINDS: ReadonlyMap<string, StatementKind> = new Map([
+  ['import_statement', 'import'],
+  ['import_from_statement', 'import'],
+  ['future_import_statement', 'import'],
+  ['function_definition', 'function'],
+  ['class_definition', 'class'],
+  ['if_statement', 'compound'],
+  ['for_statement', 'compound'],
+  ['while_statement', 'compound'],
+  ['try_statement', 'compound'],
+  ['with_statement', 'compound'],
+  ['match_statement', 'compound'],
+  ['print_statement', 'expression']
+]);
+
+export function kindOf(node: PyNode): StatementKind {
+  if (node.type === 'decorated_definition') {
+    return kindOf(child(node, 'definition') ?? node.kids[0]);
+  }
+  if (node.type === 'expression_statement') {
+    const [first] = parts(node);
+    return /assignment$/.test(first?.type ?? '') ? 'simple' : 'expression';
+  }
+  return KINDS.get(node.type) ?? 'simple';
+}
+
+function expressionOf(node: PyNode, source: string): ExpressionFact {
+  const [only, more] = parts(node);
+  const inner = only === undefined ? node : bare(only);
+  const form =
+    more === undefined && node.type === 'expression_statement'
+      ? formOf(inner)
+      : 'other';
+  const path =
+    form === 'call' ? chained(child(inner, 'function'), source) : null;
+  return { form, prints: path === 'print' || path === 'display' };
+}
+
+function formOf(node: PyNode): ExpressionFact['form'] {
+  switch (node.type) {
+    case 'identifier':
+      return 'name';
+    case 'call':
+    case 'await':
+    case 'attribute':
+      return node.type;
+    case 'string':
+    case 'concatenated_string':
+      return isImmutableLiteral(node) ? 'string' : 'other';
+    case 'ellipsis':
+      return 'literal';
+    default:
+      return isImmutableLiteral(node) ? 'literal' : 'other';
+  }
+}
+
+export function spanOf({ start, end }: PyNode): Span {
+  return { start, end };
+}
