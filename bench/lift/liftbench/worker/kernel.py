@@ -28,10 +28,10 @@ class RecordingSession(Session):
     sink: list[tuple[str, dict[str, Any]]]
 
     def send(self, stream: Any, msg_or_type: Any, content: Any = None, *args: Any, **kw: Any) -> Any:
+        kind = str(msg_or_type)
         if isinstance(msg_or_type, dict):
-            self.sink.append((msg_or_type["header"]["msg_type"], msg_or_type["content"]))
-        else:
-            self.sink.append((str(msg_or_type), content or {}))
+            kind, content = msg_or_type["header"]["msg_type"], msg_or_type["content"]
+        self.sink.append((kind, self.unpack(self.pack(content or {}))))
         return None
 
 
@@ -138,12 +138,3 @@ class Kernel:
         data = os.pread(self._raw, size - self._raw_read, self._raw_read)
         self._raw_read = size
         return data.decode("utf-8", "replace")
-
-    def user_names(self) -> dict[str, Any]:
-        """The notebook's names: neither private ones nor what IPython put there."""
-        hidden = self.shell.user_ns_hidden
-        return {
-            name: value
-            for name, value in self.shell.user_ns.items()
-            if not name.startswith("_") and not (name in hidden and hidden[name] is value)
-        }

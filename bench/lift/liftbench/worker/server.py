@@ -23,7 +23,7 @@ from typing import Any, Callable
 from .files import Folder
 from .kernel import Kernel
 from .normal import Scrubber
-from .state import observe
+from .state import observe, user_names
 
 Json = dict[str, Any]
 
@@ -115,7 +115,7 @@ class Runner:
         for position, cell in enumerate(self._request["cells"]):
             self._leave_copy(position, here)
             self._base.append(self._step(cell, self._scrub))
-        self._base_state = observe(self._kernel.user_names(), self._scrub)
+        self._base_state = observe(user_names(self._kernel.shell), self._scrub)
         self._answer(here, last=True)
 
     def _step(self, cell: Json, scrub: Scrubber) -> Json:
@@ -216,7 +216,7 @@ class Runner:
         importlib.invalidate_caches()
         scrub = Scrubber(request["modules"], self._request["folder"])
         cells = [self._step(cell, scrub) for cell in request["cells"]]
-        state = observe(self._kernel.user_names(), scrub)
+        state = observe(user_names(self._kernel.shell), scrub)
         return {"cells": cells, "state": state, "files": self._folder.take()}
 
     def _import(self, request: Json) -> Json:

@@ -16,6 +16,16 @@ from .normal import Scrubber
 _OWN_VARIABLES = {"LIFTBENCH_TMP", "JPY_PARENT_PID", "JPY_SESSION_NAME", "LINES", "COLUMNS", "KERNEL_STARTING_PID"}
 
 
+def user_names(shell: Any) -> dict[str, Any]:
+    """The notebook's names: neither private ones nor what IPython put there."""
+    hidden = shell.user_ns_hidden
+    return {
+        name: value
+        for name, value in shell.user_ns.items()
+        if not name.startswith("_") and not (name in hidden and hidden[name] is value)
+    }
+
+
 def observe(names: dict[str, Any], scrub: Scrubber) -> dict[str, Any]:
     """`names`: name -> [digest, short text]; `aliases`; `settings`: key -> digest or text. Plain JSON."""
     prints = Fingerprints(scrub)

@@ -1,0 +1,95 @@
+"""The rewritten notebook as a file: valid, everything untouched left as it was, nothing dropped that is needed.
+
+Classes: invalid-notebook, notebook-changed, bad-drop, contract.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import nbformat
+
+from .notebooks import Cell
+from .pysource import names_bound, names_read, parse
+from .rewrite import Rewrite
+from .units import Unit
+
+Json = dict[str, Any]
+_WORD = re.compile(r"[A-Za-z_]\w*")
+_PYTHON_MAGIC = re.compile(r"%%?(time|timeit|prun|capture|memit|mprun|lprun|px)\b")
+
+
+def check_notebook(original: Json, old: list[Cell], rewrite: Rewrite, unit: Unit) -> list[Json]:
+    """Differences of the rewritten notebook itself."""
+    found = _contract(old, rewrite)
+    try:
+        nbformat.validate(nbformat.from_dict(rewrite.notebook))
+    except (nbformat.ValidationError, KeyError, AttributeError) as error:
+        found.append(_fault("invalid-notebook", str(error)[:200]))
+    for key in set(original) | set(rewrite.notebook):
+        if key != "cells" and original.get(key) != rewrite.notebook.get(key):
+            found.append(_fault("notebook-changed", f"key {key}"))
+    return found + _untouched(original, rewrite) + _drops(old, rewrite, unit)
+
+
+def _contract(old: list[Cell], rewrite: Rewrite) -> list[Json]:
+    if [entry["index"] for entry in rewrite.cells] != list(range(len(old))):
+        return [_fault("contract", "cells[] is not one entry per input cell in order")]
+    wrong = [e for e in rewrite.cells if e["action"] not in ("replaced", "removed", "changed", "kept")]
+    wrong += [e for e in rewrite.cells if old[e["index"]].kind != "code" and e["action"] != "kept"]
+    return [_fault("contract", f"cells[] {entry}") for entry in wrong]
+
+
+def _untouched(original: Json, rewrite: Rewrite) -> list[Json]:
+    """Every kept cell stands in the new notebook, in order and to the last key."""
+    found: list[Json] = []
+    position = 0
+    for entry in rewrite.cells:
+        if entry["action"] != "kept":
+            continue
+        cell = original["cells"][entry["index"]]
+        rest = rewrite.notebook["cells"][position:]
+        if cell not in rest:
+            found.append(_fault("notebook-changed", f"kept cell {entry['index']} is not there any more"))
+        else:
+            position += rest.index(cell) + 1
+    return found
+
+
+def _drops(old: list[Cell], rewrite: Rewrite, unit: Unit) -> list[Json]:
+    """A dropped name is bound in the touched cells, by no earlier one, and read by no other."""
+    touched = {e["index"] for e in rewrite.cells if e["action"] != "kept"}
+    found: list[Json] = []
+    for name in sorted(rewrite.dropped):
+        for cell in old:
+            if cell.kind != "code" or cell.index in touched:
+                continue
+            reads, binds = _uses(cell)
+            if name in reads:
+                found.append(_fault("bad-drop", f"{name} is read by cell {cell.index}"))
+            elif name in binds and cell.index < min(unit.cells):
+                found.append(_fault("bad-drop", f"{name} is bound by the earlier cell {cell.index}"))
+    return found
+
+
+def _uses(cell: Cell) -> tuple[set[str], set[str]]:
+    """(names read, names bound) by a cell; where it does not parse, every word may be read."""
+    tree = parse(cell.source)
+    magics = [line for line in cell.source.split("\n") if re.match(r"\s*(%|!|.*=\s*[%!])", line)]
+    read = {name for line in magics for name in _magic_words(line)}
+    if tree is None:
+        runs_python = not cell.source.lstrip().startswith("%%") or _PYTHON_MAGIC.match(cell.source.lstrip())
+        return read | (set(_WORD.findall(cell.source)) if runs_python else set()), set()
+    return read | names_read(tree), names_bound(tree)
+
+
+def _magic_words(line: str) -> set[str]:
+    if _PYTHON_MAGIC.match(line.strip()):
+        return set(_WORD.findall(line))
+    inside = re.findall(r"\{([^}]*)\}", line) + re.findall(r"\$(\w+)", line)
+    return {word for part in inside for word in _WORD.findall(part)}
+
+
+def _fault(kind: str, detail: str) -> Json:
+    return {"class": kind, "cell": None, "detail": detail}

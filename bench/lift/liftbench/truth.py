@@ -1,0 +1,80 @@
+"""Holds the forked runner against real kernels: the baseline, and some rewritten notebooks of each kind."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .bed import Bed
+from .client import Run, RunFailed
+from .notebooks import code_of
+from .realkernel import disagreements, run_real
+
+Json = dict[str, Any]
+
+
+def compare_with_kernel(bed: Bed, python: str, count: int, rows: list[Json]) -> list[Json]:
+    """Runs the original and `count` accepted rewrites in a real kernel; one entry per run with what differs.
+
+    `equal`: nothing differs that is the same in two runs of the original.
+    """
+    if count <= 0:
+        return []
+    entries = [_baseline(bed, python)]
+    for row in _spread([r for r in rows if "rewrite" in r], count):
+        entries.append(_rewrite(bed, python, row))
+    return entries
+
+
+def _spread(rows: list[Json], count: int) -> list[Json]:
+    """Rows of every kind in turn."""
+    by_kind: dict[str, list[Json]] = {}
+    for row in rows:
+        by_kind.setdefault(row["kind"], []).append(row)
+    chosen: list[Json] = []
+    while len(chosen) < min(count, len(rows)):
+        for same in by_kind.values():
+            if same and len(chosen) < count:
+                chosen.append(same.pop(len(same) // 2))
+    return chosen
+
+
+def _baseline(bed: Bed, python: str) -> Json:
+    bed.restore()
+    return _entry(bed, python, "original", bed.code, [], bed.base)
+
+
+def _rewrite(bed: Bed, python: str, row: Json) -> Json:
+    rewrite = row["rewrite"]
+    code = code_of(rewrite.new)
+    forked = bed.run(code, rewrite.files, rewrite.modules)
+    whole = Run(0, [*bed.base.cells[: forked.start], *forked.cells], forked.state, forked.files)
+    bed.restore()
+    written = [bed.copy.parent / path for path in rewrite.files]
+    for path, text in zip(written, rewrite.files.values()):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    try:
+        return _entry(bed, python, row["unit"], code, rewrite.modules, whole)
+    finally:
+        for path in written:
+            path.unlink(missing_ok=True)
+
+
+def _entry(bed: Bed, python: str, label: str, code: list[Json], modules: list[str], forked: Run) -> Json:
+    try:
+        real = run_real(python, code, bed.copy.parent, bed.folder, modules, 600)
+    except RunFailed as error:
+        return {"unit": label, "equal": False, "differences": [str(error)]}
+    unstable = bed.unstable(bed.again) if len(code) == len(bed.code) else _any_unstable(bed, code)
+    shaky = {n for n, v in bed.base.state["names"].items() if v != bed.again.state["names"].get(n)}
+    shaky_settings = {k for k, v in bed.base.state["settings"].items() if v != bed.again.state["settings"].get(k)}
+    found = [
+        d for d in disagreements(real, forked.cells, forked.state, unstable)
+        if not (d.startswith("name ") and d.split()[1].rstrip(":") in shaky)
+        and not (d.startswith("setting ") and d.removeprefix("setting ") in shaky_settings)
+    ]
+    return {"unit": label, "equal": not found, "differences": found[:10]}
+
+
+def _any_unstable(bed: Bed, code: list[Json]) -> set[int]:
+    return set(range(len(code))) if bed.unstable(bed.again) else set()
