@@ -1,6 +1,7 @@
 import type { CellFacts, Statement } from '../analysis/facts';
 import type { Context } from './context';
 import { nameOf, type Closure } from './definitions';
+import { showsValue } from './display';
 import type { FunctionContext, LiftedFunction } from './functions';
 import type { Place } from './index-notebook';
 import { runText } from './layout';
@@ -213,11 +214,15 @@ function displaysOf(
 ): Plan['displays'] {
   const lost = new Set(
     functions.flatMap(({ code, stretch }) =>
-      code.filter(place => place.statement.shown && place !== stretch.display)
+      code.filter(
+        place => showsValue(context, place) && place !== stretch.display
+      )
     )
   );
   return context.index.places
-    .filter(place => context.selected.has(place.cell) && place.statement.shown)
+    .filter(
+      place => context.selected.has(place.cell) && showsValue(context, place)
+    )
     .map(place => ({ cell: place.cell, kept: !lost.has(place) }));
 }
 

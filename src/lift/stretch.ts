@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import { showsValue } from './display';
 import { leavesFigure, mayDraw } from './figures';
 import type { Place } from './index-notebook';
 
@@ -91,7 +92,7 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
       const role = roles.get(place.order);
       if (role === 'code') {
         code.push(place);
-        shown = place.statement.shown ? place : null;
+        shown = showsValue(context, place) ? place : null;
       } else if (
         role === 'keep' ||
         (role === 'definition' && rebinds(context, place))
@@ -107,7 +108,7 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
     }
   });
   const last = code[code.length - 1];
-  flush(last?.statement.shown ? last : null);
+  flush(last && showsValue(context, last) ? last : null);
   return stretches;
 }
 
