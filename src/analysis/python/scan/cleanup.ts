@@ -27,8 +27,11 @@ export function cleanCell(text: string, from: number): Cleaned {
   const lines = first < 0 ? all : all.slice(first);
   const start = lines.length > 0 ? lines[0].start : text.length;
   const indent = commonMargin(text, start);
-  const margins = lines.map(line =>
-    startsLine(text, line.start) ? marginOf(text, line, indent.length) : 0
+  // `textwrap.dedent` cuts after line feeds only: other separators start no line for it.
+  const margins = lines.map((line, i) =>
+    i === 0 || text[line.start - 1] === '\n'
+      ? marginOf(text, line, indent.length)
+      : 0
   );
   const prompted = stripPrompts(
     lines.map((line, i) => text.slice(line.start + margins[i], line.end))
@@ -60,11 +63,6 @@ function cut(text: string, cuts: readonly Span[]): string {
   }
   parts.push(text.slice(done));
   return parts.join('');
-}
-
-/** `textwrap.dedent` cuts after line feeds only, so other separators start no line for it. */
-function startsLine(text: string, at: number): boolean {
-  return at === 0 || text[at - 1] === '\n';
 }
 
 /** How much of the margin a line has: all of it, or less on a blank line. */

@@ -15,9 +15,12 @@ export class Indentation {
   /** Steps over the blanks of a line, and over the whole line if it holds nothing but a comment.
    *  Returns whether a logical line starts at the lexer's position; emits its indent and dedents. */
   enter(lexer: Lexer): boolean {
-    const level = measure(lexer);
+    const start = lexer.pos;
+    let level = measure(lexer);
     const { text, pos } = lexer;
-    if (text[pos] === '#') {
+    if (text[pos] === '\\') {
+      level = joinStart(lexer, start, level);
+    } else if (text[pos] === '#') {
       lexer.comment();
     }
     const lineEnd = lineEndAt(text, lexer.pos);
@@ -72,6 +75,20 @@ export class Indentation {
       lexer.problem('tabs', pos, 'Tabs and spaces are mixed inconsistently.');
     }
   }
+}
+
+/** A backslash joins lines before the first token: the first of them that has one sets the
+ *  indentation. */
+function joinStart(lexer: Lexer, start: number, level: Level): Level {
+  const { text, edits, pos } = lexer;
+  const before = edits.length;
+  lexer.skipTrivia();
+  edits.length = before;
+  const blank = /[^\r\n]*$/.exec(text.slice(pos, lexer.pos))?.[0] ?? '';
+  const indent = level.column > 0 ? text.slice(start, pos) : blank;
+  edits.push({ start, text: indent.padStart(lexer.pos - start, '\f') });
+  const plain = indent.length;
+  return level.column > 0 ? level : { column: plain, plain };
 }
 
 /** Ends the line at the lexer's position; a lone carriage return becomes a line feed. */

@@ -127,6 +127,13 @@ export class Lexer {
         this.comment();
       } else if (code === 92 && lineEndAt(text, this.pos + 1)) {
         this.join(1 + lineEndAt(text, this.pos + 1));
+        if (this.pos >= text.length) {
+          this.problem(
+            'unexpected-end',
+            this.pos - 1,
+            'The text ends after a backslash.'
+          );
+        }
       } else if (this.stack.length > 0 && lineEndAt(text, this.pos)) {
         this.join(lineEndAt(text, this.pos));
       } else {
@@ -162,10 +169,13 @@ export class Lexer {
       return openString(this, pos);
     }
     const word = wordEnd(text, pos);
-    if (word > pos && !(code >= 48 && code <= 57)) {
+    if (code >= 48 && code <= 57) {
+      return this.number() ?? this.operator();
+    }
+    if (word > pos) {
       return this.word(word);
     }
-    return this.number() ?? this.operator();
+    return (code === 46 ? this.number() : null) ?? this.operator();
   }
 
   private join(length: number): void {
@@ -210,6 +220,13 @@ export class Lexer {
     if (!OPERATOR.test(text)) {
       const size = (text.codePointAt(pos) ?? 0) > 0xffff ? 2 : 1;
       this.pos = pos + size;
+      if (text[pos] === '\\') {
+        this.problem(
+          'backslash',
+          pos,
+          'Only a line end may follow a backslash.'
+        );
+      }
       return this.push('error', pos, this.pos);
     }
     this.pos = OPERATOR.lastIndex;

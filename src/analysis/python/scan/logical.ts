@@ -41,7 +41,8 @@ export function logicalLine(
   if (regions) {
     const region = special(lexer, source, seen, last);
     if (region) {
-      replace(lexer, seen, region);
+      lexer.reset(seen.command ?? seen.start);
+      lexer.replace(region.span, seen.assignment ? '0' : 'pass');
       regions.push(region);
     }
   }
@@ -56,7 +57,7 @@ function cutTokens(
 ): Token | null {
   let last: Token | null = null;
   let awaiting = seen !== null && seen.command === null;
-  let limit = seen?.command ? commandEnd(source, lexer.pos) : Infinity;
+  let limit = seen?.command ? commandEnd(source, lexer.pos, true) : Infinity;
   while (lexer.pos < limit) {
     const token = lexer.next();
     if (!token) {
@@ -69,7 +70,7 @@ function cutTokens(
       if (commandFollows(lexer, source, token)) {
         seen.command = lexer.mark();
         seen.assignment = true;
-        limit = commandEnd(source, lexer.pos);
+        limit = commandEnd(source, lexer.pos, true);
       }
     }
   }
@@ -99,23 +100,18 @@ function special(
   return commandRegion(text, { start, end: start + length }, seen.assignment);
 }
 
-/** Puts a statement in the place of a region. */
-function replace(lexer: Lexer, seen: Seen, region: Region): void {
-  lexer.reset(seen.command ?? seen.start);
-  lexer.replace(region.span, seen.assignment ? '0' : 'pass');
-}
-
-/** End of a command: the end of its line, or of the last one that backslashes add to it. */
-function commandEnd(source: string, from: number): number {
+/** End of a command: the end of its line, or of the last one that backslashes add to it.
+ *  IPython adds no line after `\\r\n`, though to Python's tokenizer it does continue. */
+function commandEnd(source: string, from: number, crlf = false): number {
   let end = lineEnd(source, from);
-  while (
-    source[end] === '\n' &&
-    source[end - 1] === '\\' &&
-    end + 1 < source.length
-  ) {
-    end = lineEnd(source, end + 1);
+  for (;;) {
+    const length = crlf ? lineEndAt(source, end) : Number(source[end] === '\n');
+    const next = end + length;
+    if (length === 0 || source[end - 1] !== '\\' || next >= source.length) {
+      return end;
+    }
+    end = lineEnd(source, next);
   }
-  return end;
 }
 
 function endLine(lexer: Lexer, start: number): void {
@@ -124,14 +120,25 @@ function endLine(lexer: Lexer, start: number): void {
     lexer.abandon();
   }
   lexer.skipTrivia();
-  lines.push({ start, end: tokens[tokens.length - 1].end });
-  const length = lineEndAt(text, lexer.pos);
-  lexer.push('newline', lexer.pos, lexer.pos + length);
-  breakLine(lexer, length);
+  const last = tokens[tokens.length - 1];
+  if (last && last.end > start) {
+    lines.push({ start, end: last.end });
+    lexer.push('newline', lexer.pos, lexer.pos + lineEndAt(text, lexer.pos));
+  }
+  if (lexer.pos < text.length && !lineEndAt(text, lexer.pos)) {
+    // A separator of IPython's that is none of Python's ended a command.
+    lexer.edits.push({ start: lexer.pos, text: '\n' });
+    lexer.pos += 1;
+    return;
+  }
+  breakLine(lexer, lineEndAt(text, lexer.pos));
 }
 
 /** The first token is one of the escapes (`%=` and `//` are not). `/` alone is left to Python. */
 function startsCommand(lexer: Lexer): boolean {
+  if (!ESCAPES.has(lexer.text.charAt(lexer.pos))) {
+    return false;
+  }
   const mark = lexer.mark();
   const token = lexer.next();
   lexer.reset(mark);
@@ -160,11 +167,12 @@ function commandFollows(lexer: Lexer, source: string, equals: Token): boolean {
 
 /** Where the target of a help line lies, `null` if the line is none. */
 function helpTarget(lexer: Lexer, start: number, last: Token): Span | null {
-  const { text, comments } = lexer;
+  const { text, comments, problems } = lexer;
   const comment = comments[comments.length - 1];
   if (
     last.text !== '?' ||
     lexer.stack.length > 0 ||
+    problems.some(problem => problem.code === 'backslash') || // ends IPython's tokens
     (comment && comment.start > last.start)
   ) {
     return null;

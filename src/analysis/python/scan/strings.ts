@@ -11,8 +11,8 @@ export type Frame = {
   /** For strings: the closing quotes, and whether backslashes are plain. */
   readonly quote?: string;
   readonly raw?: boolean;
-  /** For fields: behind the colon. */
-  spec?: boolean;
+  /** For fields: the string they stand in. */
+  readonly string?: Frame;
 };
 
 /** Lexes a literal whose prefix began at the lexer's position and whose quote is at `quoteAt`. */
@@ -59,14 +59,14 @@ function stringEnd(text: string, from: number, quote: string): number {
 export function lexStringPart(lexer: Lexer, frame: Frame): Token {
   const { text, pos: start } = lexer;
   const inner = frame.kind === 'field';
-  const string = inner ? lexer.stack[lexer.stack.length - 2] : frame;
+  const string = frame.string ?? frame;
   const end = textEnd(text, start, string, inner);
   lexer.pos = end;
   if (end > start) {
     return lexer.push('fstring-middle', start, end);
   }
   if (text[end] === '{') {
-    lexer.open({ kind: 'field', start: end, inText: false });
+    lexer.open({ kind: 'field', start: end, inText: false, string });
     return step(lexer, 1);
   }
   if (inner && text[end] === '}') {
@@ -135,7 +135,6 @@ export function closeInterpolation(lexer: Lexer, frame: Frame): Token | null {
     return step(lexer, 1);
   }
   if (char === ':') {
-    frame.spec = true;
     frame.inText = true;
     return step(lexer, 1);
   }

@@ -1,0 +1,223 @@
+import type { ScanProblem, Token } from '../scan/tokens';
+import { isKeyword } from '../identifiers';
+import type { Scope } from './scope';
+import { moduleScope } from './scope';
+
+/** Deepest nesting of expressions that is followed. */
+const DEEPEST = 400;
+
+const KEYWORDLESS = '';
+
+export type Mode = {
+  /** Await and `async for` are allowed at the top level, as in a notebook. */
+  readonly topLevelAwait: boolean;
+  /** Every top-level statement is compiled on its own, as IPython does. */
+  readonly separateStatements: boolean;
+};
+
+/** A point to go back to when a reading fails. */
+export type Attempt = { readonly index: number; readonly problems: number };
+
+/**
+ * A place in the tokens of one text, and what is known there. A fault is noted once per
+ * logical line: the cursor then stands on the line's end, where no construct matches, so
+ * that every rule ends by itself; the statement loop goes on behind it.
+ */
+export class Cursor {
+  readonly problems: ScanProblem[] = [];
+  index = 0;
+  token: Token;
+  /** Text of the current token if it is a name or operator, else ''. */
+  key = KEYWORDLESS;
+  /** A fault was found in this logical line. */
+  failed = false;
+  scope: Scope = moduleScope();
+  /** Names declared `nonlocal`, with the scopes that do. */
+  readonly nonlocals: [Scope, Token][] = [];
+  /** Inside how many iterables of comprehensions. */
+  iterables = 0;
+  /** `from __future__ import` may still stand here. */
+  mayImportFuture = true;
+  private depth = 0;
+  private readonly comprehensions: ReadonlySet<number>;
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly mode: Mode
+  ) {
+    this.comprehensions = findComprehensions(tokens);
+    this.token = tokens[0];
+    this.move(0);
+  }
+
+  /** Goes to the next token and returns the one left. */
+  advance(): Token {
+    const { token } = this;
+    if (token.type !== 'end') {
+      this.move(this.index + 1);
+    }
+    return token;
+  }
+
+  /** Text of the token `ahead` places on, if it is a name or operator. */
+  peek(ahead = 1): string {
+    return keyOf(this.tokens[this.index + ahead]);
+  }
+
+  /** Steps over a name or operator; says whether it was there. */
+  accept(key: string): boolean {
+    if (this.key !== key) {
+      return false;
+    }
+    this.move(this.index + 1);
+    return true;
+  }
+
+  expect(key: string): boolean {
+    if (this.accept(key)) {
+      return true;
+    }
+    this.unexpected(`expected '${key}'`);
+    return false;
+  }
+
+  /** The current token is of that type. */
+  at(type: Token['type']): boolean {
+    return this.token.type === type;
+  }
+
+  /** The current token is an identifier. */
+  atName(): boolean {
+    return isName(this.token);
+  }
+
+  /** The next token is an identifier. */
+  beforeName(): boolean {
+    return isName(this.tokens[this.index + 1]);
+  }
+
+  /** Steps over an identifier and returns it. */
+  name(): Token {
+    const { token } = this;
+    if (this.atName()) {
+      this.move(this.index + 1);
+    } else {
+      this.unexpected('expected a name');
+    }
+    return token;
+  }
+
+  /** The current token cannot stand here. */
+  unexpected(detail?: string): void {
+    const { type, text } = this.token;
+    const what =
+      type === 'newline' || type === 'end' ? 'the line ends too early' : text;
+    const seen = what.length > 30 ? `${what.slice(0, 30)}…` : what;
+    this.fault(
+      'syntax',
+      this.token,
+      detail
+        ? `Invalid syntax: ${detail}, found '${seen}'.`
+        : `Invalid syntax at '${seen}'.`
+    );
+  }
+
+  /** Gives the line up: notes the fault unless the line has one already, goes to the line's end. */
+  fault(code: string, at: Token, message: string): void {
+    if (!this.failed) {
+      this.note(code, at, message);
+      this.failed = true;
+    }
+    let index = this.index;
+    while (
+      this.tokens[index].type !== 'newline' &&
+      this.tokens[index].type !== 'end'
+    ) {
+      index += 1;
+    }
+    this.move(index);
+  }
+
+  /** Notes a problem with code whose structure is clear, and goes on. */
+  note(code: string, at: Token, message: string): void {
+    if (!this.failed) {
+      this.problems.push({ code, offset: at.start, message });
+    }
+  }
+
+  attempt(): Attempt {
+    return { index: this.index, problems: this.problems.length };
+  }
+
+  /** Back to where the attempt began, as if nothing had been read. */
+  back(attempt: Attempt): void {
+    this.problems.length = attempt.problems;
+    this.failed = false;
+    this.move(attempt.index);
+  }
+
+  /** Goes one level deeper, to be followed by `leave`; `false` and a fault where that is too deep. */
+  enter(): boolean {
+    if (this.depth >= DEEPEST) {
+      this.fault('too-deep', this.token, 'The code is nested too deeply.');
+      return false;
+    }
+    this.depth += 1;
+    return true;
+  }
+
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  /** The bracket at that token holds a comprehension: a `for` stands directly in it. */
+  isComprehension(index: number): boolean {
+    return this.comprehensions.has(index);
+  }
+
+  private move(index: number): void {
+    this.index = index;
+    this.token = this.tokens[index];
+    this.key = keyOf(this.token);
+  }
+}
+
+function isName(token: Token): boolean {
+  return token.type === 'name' && !isKeyword(token.text);
+}
+
+function keyOf(token: Token | undefined): string {
+  return token && (token.type === 'op' || token.type === 'name')
+    ? token.text
+    : KEYWORDLESS;
+}
+
+/** Indexes of the brackets in which a `for` directly stands. */
+function findComprehensions(tokens: readonly Token[]): Set<number> {
+  const found = new Set<number>();
+  const open: number[] = [];
+  tokens.forEach((token, index) => {
+    switch (keyOf(token)) {
+      case '(':
+      case '[':
+      case '{':
+        open.push(index);
+        break;
+      case ')':
+      case ']':
+      case '}':
+        open.pop();
+        break;
+      case 'for':
+        if (open.length > 0) {
+          found.add(open[open.length - 1]);
+        }
+        break;
+      default:
+        if (token.type === 'newline') {
+          open.length = 0;
+        }
+    }
+  });
+  return found;
+}
