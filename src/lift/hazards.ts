@@ -43,10 +43,12 @@ const DYNAMIC_MAGICS = new Set([
   'psearch'
 ]);
 
-/** Code in or after the selection that can read any name of the notebook. */
+/** Code in or after the selection that can read any name of the notebook. `eval` that stays in the notebook finds
+ *  all names as before when `complete`: no name is gone and no call has changed. */
 export function dynamicRefusals(
   context: Context,
-  code: readonly Place[]
+  code: readonly Place[],
+  complete: boolean
 ): Refusal[] {
   const first = Math.min(...[...context.selected]);
   const inside = new Set(code.map(place => place.order));
@@ -54,7 +56,8 @@ export function dynamicRefusals(
     .filter(place => place.cell >= first || inside.has(place.order))
     .flatMap(place => {
       const name = dynamicName(context, place);
-      return name === null
+      const harmless = name === 'eval' && complete && !inside.has(place.order);
+      return name === null || harmless
         ? []
         : [
             refuseAt(

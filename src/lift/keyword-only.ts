@@ -93,7 +93,10 @@ function signatureReasons(
     if (context.index.globalWriters(name).length > 0) {
       return [reason(name, 'another function binds it by `global`')];
     }
-    if (context.index.bindings(name).length > 1 && outlives(context, place)) {
+    if (
+      context.index.bindings(name).length > 1 &&
+      outlives(context, place, name)
+    ) {
       return [
         reason(
           name,
@@ -105,12 +108,20 @@ function signatureReasons(
   });
 }
 
-/** The function makes something that reads names after the call: a generator, lambda or inner function. */
-function outlives(context: Context, place: Place): boolean {
+/** The function makes something that may read the name after the call: a generator, a lambda, an inner function
+ *  or class. */
+function outlives(context: Context, place: Place, name: string): boolean {
   const { start, end } = place.statement.span;
   const text = context.index.sourceOf(place.cell).slice(start, end);
-  return /\byield\b|\blambda\b|\bfor\b[^\n]*\bin\b[^\n]*\)|\n\s+(async\s+)?def\b|\n\s+class\b/.test(
-    text
+  const late = place.statement.uses.some(
+    use =>
+      use.name === name &&
+      use.late !== undefined &&
+      use.late.construct !== 'function' &&
+      !use.late.atOnce
+  );
+  return (
+    late || /\byield\b|\n[ \t]+(async[ \t]+)?def\b|\n[ \t]+class\b/.test(text)
   );
 }
 

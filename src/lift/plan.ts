@@ -64,6 +64,10 @@ export function refused(refusals: readonly Refusal[]): PlanResult {
 function planSelection(context: Context): PlanResult {
   const asked = askedDefinitions(context);
   const closure = withHelpers(context, asked);
+  const doubled = twoVersions(context, closure);
+  if (doubled.length > 0) {
+    return refused(doubled);
+  }
   const keywords = keywordOnly(context, closure);
   if (closure.refusals.length > 0 || keywords.refusals.length > 0) {
     return refused([...closure.refusals, ...keywords.refusals]);
@@ -82,6 +86,16 @@ function planSelection(context: Context): PlanResult {
     return refused(taken);
   }
   return planFunctions(context, closure, keywords, roles, stretches, names);
+}
+
+/** Two definitions of one name cannot both stand in the module. */
+function twoVersions(context: Context, closure: Closure): Refusal[] {
+  const names = closure.definitions.map(nameOf);
+  return closure.definitions
+    .filter((place, at) => names.indexOf(nameOf(place)) !== at)
+    .map(place =>
+      refuseAt(context.index, place, 'two-versions', { name: nameOf(place) })
+    );
 }
 
 function nothing(context: Context): Refusal {
@@ -210,7 +224,8 @@ function planFunctions(
     ...hoistingRefusals(final, closure),
     ...dynamicRefusals(
       context,
-      functions.flatMap(one => one.code)
+      functions.flatMap(one => one.code),
+      losesNothing(final, functions)
     ),
     ...historyRefusals(context)
   ];
@@ -218,6 +233,18 @@ function planFunctions(
     return refused(refusals);
   }
   return assemble(final, closure, roles, functions);
+}
+
+/** Every name stays bound in the notebook, and no call of it changes. */
+function losesNothing(
+  { fates, edits }: FunctionContext,
+  functions: readonly LiftedFunction[]
+): boolean {
+  return (
+    edits.length === 0 &&
+    functions.every(one => one.planned.droppable.length === 0) &&
+    [...fates.values()].every(fate => fate.stays)
+  );
 }
 
 function stayingDisplays(

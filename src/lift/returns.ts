@@ -146,13 +146,37 @@ export function readsName(place: Place, name: string): boolean {
   );
 }
 
+/** The code reads the name after it binds it for the last time, other than to print or show it. */
 function readLater(code: readonly Place[], last: Place, name: string): boolean {
+  const bound = Math.max(
+    ...last.statement.uses
+      .filter(use => use.name === name && use.access === 'write')
+      .map(use => use.span.end)
+  );
   return code.some(
     place =>
-      place.order > last.order &&
-      !place.statement.shown &&
-      !place.statement.expression?.prints &&
-      readsName(place, name)
+      place.order >= last.order &&
+      place.statement.uses.some(
+        use =>
+          use.name === name &&
+          use.access === 'read' &&
+          (place.order > last.order || use.span.start >= bound) &&
+          !isLook(place, use.span.start)
+      )
+  );
+}
+
+/** The offset lies in the cell's shown expression or in a call of `print` or `display`. */
+function isLook(place: Place, offset: number): boolean {
+  const { shown, calls } = place.statement;
+  return (
+    shown ||
+    calls.some(
+      call =>
+        (call.path === 'print' || call.path === 'display') &&
+        call.span.start <= offset &&
+        offset < call.span.end
+    )
   );
 }
 
