@@ -69,8 +69,7 @@ export class ScopeBuilder {
   }
 
   read(identifier: string, span: Span): void {
-    const name = this.note(identifier, Flag.use);
-    this.occur(name, span, 'read');
+    const name = this.report(identifier, span, Flag.use, 'read');
     // A mention of `super` keeps the class cell alive for its zero-argument form.
     if (name === 'super' && isFunctionLike(this.current)) {
       this.implicit('__class__', Flag.use);
@@ -78,48 +77,46 @@ export class ScopeBuilder {
   }
 
   bind(identifier: string, span: Span): void {
-    this.occur(this.note(identifier, Flag.local), span, 'bind');
+    this.report(identifier, span, Flag.local, 'bind');
   }
 
   /** `x += 1`: for CPython's table only a binding. */
   augment(identifier: string, span: Span): void {
-    const name = this.note(identifier, Flag.local);
-    this.occur(name, span, 'read');
-    this.occur(name, span, 'bind');
+    this.report(identifier, span, Flag.local, 'read', 'bind');
   }
 
   remove(identifier: string, span: Span): void {
-    this.occur(this.note(identifier, Flag.local), span, 'delete');
+    this.report(identifier, span, Flag.local, 'delete');
   }
 
   /** `x: int`, with a value or without. */
   annotate(identifier: string, span: Span, valued: boolean): void {
-    const name = this.note(identifier, Flag.annotation | Flag.local);
-    this.occur(name, span, valued ? 'bind' : 'declare');
+    const flags = Flag.annotation | Flag.local;
+    this.report(identifier, span, flags, valued ? 'bind' : 'declare');
   }
 
   import(identifier: string, span: Span): void {
-    this.occur(this.note(identifier, Flag.import), span, 'bind');
+    this.report(identifier, span, Flag.import, 'bind');
   }
 
   parameter(identifier: string, span: Span): void {
-    this.occur(this.note(identifier, Flag.parameter), span, 'bind');
+    this.report(identifier, span, Flag.parameter, 'bind');
   }
 
   typeParameter(identifier: string, span: Span): void {
     this.current.mangledOnly?.add(normaliseName(identifier));
-    const name = this.note(identifier, Flag.typeParameter | Flag.local);
-    this.occur(name, span, 'bind');
+    this.report(identifier, span, Flag.typeParameter | Flag.local, 'bind');
   }
 
   global(identifier: string, span: Span): void {
-    const name = this.note(identifier, Flag.global);
-    this.flag(this.module, name, Flag.global);
-    this.occur(name, span, 'declare');
+    const name = this.report(identifier, span, Flag.global, 'declare');
+    if (name !== '') {
+      this.flag(this.module, name, Flag.global);
+    }
   }
 
   nonlocal(identifier: string, span: Span): void {
-    this.occur(this.note(identifier, Flag.nonlocal), span, 'declare');
+    this.report(identifier, span, Flag.nonlocal, 'declare');
   }
 
   /** A name that no text mentions: `.0`, `__class__`. */
@@ -129,7 +126,7 @@ export class ScopeBuilder {
 
   /** Inside a comprehension, the target of `:=` belongs to the function or module around it (PEP 572). */
   escape(identifier: string): void {
-    if (!isComprehension(this.current)) {
+    if (identifier === '' || !isComprehension(this.current)) {
       return;
     }
     const name = this.resolveName(identifier);
@@ -177,25 +174,29 @@ export class ScopeBuilder {
     return only !== null && !only.has(name) ? name : mangle(this.owner, name);
   }
 
-  private note(identifier: string, flags: number): string {
+  /** Notes what the text does with a name of the current block, and returns the name. */
+  private report(
+    identifier: string,
+    span: Span,
+    flags: number,
+    ...accesses: Occurrence['access'][]
+  ): string {
+    const { current: block, annotation } = this;
     const name = this.resolveName(identifier);
-    this.flag(this.current, name, flags);
+    // Where broken text lacks a name, the parser puts an empty one.
+    if (name === '') {
+      return name;
+    }
+    this.flag(block, name, flags);
+    const mark = annotation ? { annotation } : {};
+    for (const access of accesses) {
+      this.occurrences.push({ name, span, access, block, ...mark });
+    }
     return name;
   }
 
   private flag(block: Block, name: string, flags: number): void {
     block.flags.set(name, (block.flags.get(name) ?? 0) | flags);
-  }
-
-  private occur(name: string, span: Span, access: Occurrence['access']): void {
-    const { current: block, annotation } = this;
-    this.occurrences.push({
-      name,
-      span,
-      access,
-      block,
-      ...(annotation ? { annotation } : {})
-    });
   }
 }
 

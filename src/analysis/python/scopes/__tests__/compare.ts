@@ -37,7 +37,7 @@ export function dumpOf(
 
 function dumpBlock(block: Block, table: ScopeTable, starts: number[]): Dump {
   const scope = table.scopes[block.index];
-  const symbols: Record<string, string> = Object.create(null);
+  const symbols = Object.create(null) as Record<string, string>;
   scope.symbols.forEach((info, name) => (symbols[name] = describe(info)));
   return [
     TYPES[scope.kind],
@@ -129,9 +129,15 @@ function compare(
   const here = `${path}/${name}:${line}`;
   const note = (what: string) => result.differences.push(`${here} ${what}`);
   result.scopes++;
-  if (actual[0] !== type) note(`type ${actual[0]}, not ${type}`);
-  if (actual[1] !== name) note(`name ${actual[1]}`);
-  if (actual[2] !== line) note(`line ${actual[2]}`);
+  if (actual[0] !== type) {
+    note(`type ${actual[0]}, not ${type}`);
+  }
+  if (actual[1] !== name) {
+    note(`name ${actual[1]}`);
+  }
+  if (actual[2] !== line) {
+    note(`line ${actual[2]}`);
+  }
   for (const symbol of new Set([
     ...Object.keys(symbols),
     ...Object.keys(actual[3])

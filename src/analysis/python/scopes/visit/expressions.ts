@@ -3,9 +3,7 @@ import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitAll, visitChildren, visitField } from './walk';
 
 const identifier: Visit = (walk, node) => {
-  if (node.endIndex > node.startIndex) {
-    walk.scopes.read(walk.text(node), spanOf(node));
-  }
+  walk.scopes.read(walk.text(node), spanOf(node));
 };
 
 /** `a.b`: only `a` is a variable. */

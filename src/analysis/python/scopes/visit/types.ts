@@ -23,7 +23,7 @@ export function enterFunctionTypes(
   if (parameters.some(one => one.form === 'keyword-only' && one.value)) {
     walk.scopes.implicit('.kwdefaults', Flag.parameter);
   }
-  typeParameters(walk, list);
+  typeParameters(walk, list.namedChildren);
   return true;
 }
 
@@ -37,18 +37,18 @@ export function enterClassTypes(walk: Walk, node: Node, name: string): boolean {
   walk.scopes.implicit('.type_params', Flag.local | Flag.use);
   walk.scopes.implicit('.generic_base', Flag.local | Flag.use);
   walk.scopes.mangleTypeParameters(name);
-  typeParameters(walk, list);
+  typeParameters(walk, list.namedChildren);
   return true;
 }
 
-function typeParameters(walk: Walk, list: Node): void {
-  for (const item of list.namedChildren) {
-    typeParameter(walk, item);
+function typeParameters(walk: Walk, items: readonly Node[]): void {
+  for (const item of items) {
+    typeParameter(walk, item.type === 'type' ? item.namedChild(0) : item);
   }
 }
 
 /** `T`, `T: bound`, `*Ts`, `**P`; bound and default are evaluated late, each in a scope of its own. */
-function typeParameter(walk: Walk, item: Node): void {
+function typeParameter(walk: Walk, item: Node | null): void {
   const name = leftmost(item);
   if (name === null) {
     walk.visit(item);
@@ -62,25 +62,22 @@ function typeParameter(walk: Walk, item: Node): void {
   }
 }
 
-/** `T: bound`; the parsed text has `T: bound: default` for `T: bound = default`. */
-function boundsOf(item: Node): readonly Node[] {
-  const [form] = item.namedChildren;
-  if (form?.type !== 'constrained_type') {
+/** `T: bound`; `T: bound = default` is parsed as `T: bound: default`. */
+function boundsOf(item: Node | null): readonly Node[] {
+  if (item?.type !== 'constrained_type' && item?.type !== 'slice') {
     return [];
   }
-  const [, bound] = form.namedChildren;
-  const [inner] = bound?.namedChildren ?? [];
+  const [, bound, ...rest] = item.namedChildren;
+  const inner = bound?.namedChild(0);
   return inner?.type === 'constrained_type'
     ? inner.namedChildren
-    : bound
-      ? [bound]
-      : [];
+    : [...(bound ? [bound] : []), ...rest];
 }
 
-function leftmost(node: Node | undefined): Node | null {
-  return node === undefined || node.type === 'identifier'
-    ? (node ?? null)
-    : leftmost(node.namedChildren[0]);
+function leftmost(node: Node | null): Node | null {
+  return node === null || node.type === 'identifier'
+    ? node
+    : leftmost(node.namedChild(0));
 }
 
 const typeAlias: Visit = (walk, node) => {
@@ -89,23 +86,32 @@ const typeAlias: Visit = (walk, node) => {
     return;
   }
   const left = node.childForFieldName('left');
-  const name = leftmost(left ?? undefined);
-  if (left === null || name === null) {
+  const name = leftmost(left);
+  if (name === null) {
     return;
   }
   bindTarget(walk, name);
-  const list = left.descendantsOfType('type_parameter')[0];
-  if (list) {
-    walk.scopes.enter('type-parameters', walk.text(name), spanOf(list));
-    typeParameters(walk, list);
+  const items = aliasParameters(left);
+  if (items.length > 0) {
+    const span = { start: name.endIndex, end: spanOf(left ?? name).end };
+    walk.scopes.enter('type-parameters', walk.text(name), span);
+    typeParameters(walk, items);
   }
   walk.scopes.enter('type-alias', walk.text(name), spanOf(node));
   visitField(walk, node, 'right');
   walk.scopes.exit();
-  if (list) {
+  if (items.length > 0) {
     walk.scopes.exit();
   }
 };
+
+/** The parameters of `type X[…]`; for an `X` like `match`, the grammar has a subscript there. */
+function aliasParameters(left: Node | null): readonly Node[] {
+  const form = left?.namedChild(0);
+  return form?.type === 'subscript'
+    ? form.childrenForFieldName('subscript')
+    : (form?.namedChild(1)?.namedChildren ?? []);
+}
 
 /** `a.b` in a type: `b` is an attribute. */
 const memberType: Visit = (walk, node) => {

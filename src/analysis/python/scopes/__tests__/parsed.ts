@@ -1,0 +1,36 @@
+import runtime from 'bytes:web-tree-sitter/web-tree-sitter.wasm';
+import python from 'bytes:tree-sitter-python/tree-sitter-python.wasm';
+import type { Node } from 'web-tree-sitter';
+import type { PythonParser } from '../../parse';
+import { loadParser } from '../../parse';
+import { respell } from '../../respell';
+import { moduleScan } from '../../scan';
+import type { ScopeOptions } from '..';
+import { resolveScopes } from '..';
+import type { ScopeTable } from '../../types';
+
+/** Loads the parser as tests use it. */
+export function testParser(): Promise<PythonParser> {
+  return loadParser({ runtime, python });
+}
+
+/** Parses a module as it is parsed for analysis. */
+export function withModule<T>(
+  parser: PythonParser,
+  source: string,
+  use: (root: Node, masked: string) => T
+): T {
+  const { masked, tokens } = moduleScan(source);
+  const text = respell(masked, tokens);
+  return parser.withTree(text, root => use(root, text));
+}
+
+export function scopesOf(
+  parser: PythonParser,
+  source: string,
+  options?: ScopeOptions
+): ScopeTable {
+  return withModule(parser, source, (root, masked) =>
+    resolveScopes(root, masked, options)
+  );
+}
