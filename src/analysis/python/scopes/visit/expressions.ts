@@ -6,9 +6,6 @@ const identifier: Visit = (walk, node) => {
   walk.scopes.read(walk.text(node), spanOf(node));
 };
 
-/** `a.b`: only `a` is a variable. */
-const attribute: Visit = (walk, node) => visitField(walk, node, 'object');
-
 /** `f(name=value)`: only the value is evaluated. */
 const keywordArgument: Visit = (walk, node) => visitField(walk, node, 'value');
 
@@ -57,7 +54,6 @@ const string: Visit = (walk, node) => {
 
 export const EXPRESSIONS: Handlers = [
   ['identifier', identifier],
-  ['attribute', attribute],
   ['keyword_argument', keywordArgument],
   ['argument_list', visitArguments],
   ['conditional_expression', conditional],

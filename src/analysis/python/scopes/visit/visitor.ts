@@ -10,7 +10,7 @@ import { PATTERNS } from './patterns';
 import { deleteStatement } from './targets';
 import { TYPES } from './types';
 import type { Visit, Walk } from './walk';
-import { visitChildren } from './walk';
+import { visitAll, visitChildren } from './walk';
 
 /** Every type of node whose children are not simply visited in order of text. */
 const HANDLERS: ReadonlyMap<string, Visit> = new Map([
@@ -38,12 +38,38 @@ export function visitTree(
   const walk: Walk = {
     scopes,
     postponed,
-    visit: node => {
-      if (node) {
-        (HANDLERS.get(node.type) ?? visitChildren)(walk, node);
-      }
-    },
+    visit: node => (node ? visit(walk, node) : undefined),
     text: node => source.slice(node.startIndex, node.endIndex)
   };
   walk.visit(root);
+}
+
+/** Node types whose first child comes first, and which may be nested there a thousandfold. */
+const CHAINS = new Set([
+  'attribute',
+  'binary_operator',
+  'boolean_operator',
+  'call',
+  'subscript'
+]);
+
+/** Goes down long sums and chains of methods without recursion, which the stack would not bear. */
+function visit(walk: Walk, node: Node): void {
+  const chain: Node[] = [];
+  let { type } = node;
+  let inner = node;
+  while (CHAINS.has(type)) {
+    const first = inner.namedChild(0);
+    if (first === null) {
+      break;
+    }
+    chain.push(inner);
+    inner = first;
+    type = inner.type;
+  }
+  (HANDLERS.get(type) ?? visitChildren)(walk, inner);
+  for (const outer of chain.reverse()) {
+    const rest = outer.namedChildren.slice(1);
+    visitAll(walk, outer.type === 'attribute' ? rest.slice(0, -1) : rest);
+  }
 }
