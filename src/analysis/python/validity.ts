@@ -9,59 +9,64 @@ export type TextKind = 'cell' | 'module';
 
 /**
  * Why Python would not compile a text, at most one problem per line, in order of text; empty
- * for every text that some Python from 3.8 to 3.14 compiles and the parser understands.
+ * for every text that some Python from 3.8 to 3.14 compiles and that the parser understands.
  * Faults of Python come from our own reading of the tokens, since the parser accepts much that
- * is none; `unsupported-syntax` is the reverse: Python, but the tree of it is not to be trusted.
+ * is none. `treeErrors` are the offsets of what the parser could not read: where Python would
+ * (`unsupported-syntax`) the tree is not to be trusted.
  */
 export function findProblems(
   source: string,
   scan: Scan,
-  root: Node,
-  kind: TextKind
+  kind: TextKind,
+  treeErrors: readonly number[] = []
 ): Problem[] {
   if (scan.opaque) {
     return [];
   }
   const faults = [
     ...scan.problems,
-    ...surrogates(source),
+    ...strangeCharacters(source),
     ...checkTokens(scan.tokens, {
       topLevelAwait: kind === 'cell',
       separateStatements: kind === 'cell'
     })
   ];
-  return onePerLine(source, faults.length > 0 ? faults : misparsed(root));
+  return onePerLine(
+    source,
+    faults.length > 0 ? faults : treeErrors.map(misparsed)
+  );
+}
+
+/** Offsets of the errors in a tree. */
+export function treeErrors(root: Node): number[] {
+  const offsets: number[] = [];
+  const pending = root.hasError ? [root] : [];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node.isError || node.isMissing) {
+      offsets.push(node.startIndex);
+    } else {
+      pending.push(...node.children.filter(child => child.hasError));
+    }
+  }
+  return offsets;
 }
 
 type Fault = Scan['problems'][number];
 
-/** Where the tree has errors although the text has none. */
-function misparsed(root: Node): Fault[] {
-  if (!root.hasError) {
-    return [];
-  }
-  const faults: Fault[] = [];
-  const pending = [root];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.isError || node.isMissing) {
-      faults.push({
-        code: 'unsupported-syntax',
-        offset: node.startIndex,
-        message: 'This syntax is not understood yet.'
-      });
-    } else if (node.hasError) {
-      pending.push(...node.children);
-    }
-  }
-  return faults;
+function misparsed(offset: number): Fault {
+  return {
+    code: 'unsupported-syntax',
+    offset,
+    message: 'This syntax is not understood yet.'
+  };
 }
 
-/** Half of a surrogate pair: Python cannot encode the text. */
-function surrogates(source: string): Fault[] {
-  return Array.from(source.matchAll(/\p{Surrogate}/gu), match => ({
-    code: 'surrogate',
+/** Characters that Python takes in no source: a null, half of a surrogate pair. */
+function strangeCharacters(source: string): Fault[] {
+  return Array.from(source.matchAll(/[\p{Surrogate}\0]/gu), match => ({
+    code: 'character',
     offset: match.index,
-    message: 'A character here is half of a surrogate pair.'
+    message: 'A character here is not allowed in Python.'
   }));
 }
 

@@ -1,11 +1,7 @@
 import type { Token } from '../scan/tokens';
 import { comprehension } from './atoms';
 import type { Cursor } from './cursor';
-import {
-  expression,
-  namedExpression,
-  starNamedExpression
-} from './expressions';
+import { expression, namedExpression } from './expressions';
 import { nameOf } from './scope';
 import { rejectDebug } from './shape';
 
@@ -91,10 +87,14 @@ export function subscripts(p: Cursor): void {
 }
 
 function subscriptItem(p: Cursor): void {
+  if (p.accept('*')) {
+    expression(p);
+    return;
+  }
   if (p.key !== ':') {
     const isNamed = p.peek() === ':=';
-    const found = starNamedExpression(p);
-    if (p.key !== ':' || isNamed || found.kind === 'star') {
+    namedExpression(p);
+    if (p.key !== ':' || isNamed) {
       return;
     }
   }

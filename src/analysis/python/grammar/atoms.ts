@@ -23,13 +23,12 @@ const CONSTANTS = new Set(['None', 'True', 'False', '...']);
 /** A name, literal, or something in brackets. */
 export function atom(p: Cursor): Shape {
   const { token, key } = p;
-  switch (token.type) {
-    case 'number':
-      p.advance();
-      return shape('other', token, 'a literal');
-    case 'string':
-    case 'fstring-start':
-      return strings(p);
+  if (p.at('number')) {
+    p.advance();
+    return shape('other', token, 'a literal');
+  }
+  if (p.at('string') || p.at('fstring-start')) {
+    return strings(p);
   }
   if (key === '(') {
     return group(p);

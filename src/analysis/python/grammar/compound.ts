@@ -177,10 +177,12 @@ function functionDefinition(p: Cursor, isAsync = false): void {
 function classDefinition(p: Cursor): void {
   p.advance();
   bindName(p, p.name());
-  typeParameters(p);
+  const generic = Number(typeParameters(p));
   const { index } = p;
   if (p.accept('(')) {
+    p.types += generic;
     callArguments(p, index, false);
+    p.types -= generic;
   }
   within(p, newScope('class', p.scope), () => block(p));
 }

@@ -36,6 +36,8 @@ export class Cursor {
   readonly nonlocals: [Scope, Token][] = [];
   /** Inside how many iterables of comprehensions. */
   iterables = 0;
+  /** Inside how many bounds, defaults and values of type parameters and aliases. */
+  types = 0;
   /** `from __future__ import` may still stand here. */
   mayImportFuture = true;
   private depth = 0;

@@ -2,6 +2,7 @@ import type { Token } from '../scan/tokens';
 import type { Cursor } from './cursor';
 import { bindingScope, hasNonlocal, nameOf } from './scope';
 import type { Scope } from './scope';
+import { rejectDebug } from './shape';
 
 /** The token reads (or is about to bind) a name. */
 export function useName(p: Cursor, token: Token): void {
@@ -12,6 +13,8 @@ export function useName(p: Cursor, token: Token): void {
 export function walrusName(p: Cursor, token: Token): void {
   const scope = bindingScope(p.scope);
   const name = nameOf(token);
+  rejectDebug(p, token);
+  rejectInType(p, token, 'An assignment expression');
   scope.bound.add(name);
   if (p.iterables > 0) {
     p.note(
@@ -50,8 +53,18 @@ export function closeComprehension(p: Cursor, scope: Scope, at: Token): void {
   }
 }
 
+function rejectInType(p: Cursor, at: Token, what: string): void {
+  if (p.types > 0) {
+    const message = `${what} cannot stand in a type parameter or alias.`;
+    p.note('type-scope', at, message);
+  }
+}
+
 /** Something is awaited at the token. */
 export function awaitIn(p: Cursor, scope: Scope, at: Token): void {
+  if (scope === bindingScope(scope)) {
+    rejectInType(p, at, 'An await');
+  }
   switch (scope.kind) {
     case 'comprehension':
     case 'generator':
@@ -72,6 +85,9 @@ export function awaitIn(p: Cursor, scope: Scope, at: Token): void {
 /** A `yield` stands at the token. */
 export function yieldIn(p: Cursor, at: Token, from: boolean): void {
   const { scope } = p;
+  if (scope === bindingScope(scope)) {
+    rejectInType(p, at, 'A yield');
+  }
   if (scope.kind === 'function' || scope.kind === 'lambda') {
     scope.yields = true;
     if (from && scope.isAsync) {

@@ -20,10 +20,12 @@ export function lambdaExpression(p: Cursor): Shape {
   const token = p.advance();
   const names = parameterList(p, ':', false);
   p.expect(':');
-  const outer = p.scope;
-  p.scope = newScope('lambda', outer, names);
+  const { scope, types } = p;
+  p.scope = newScope('lambda', scope, names);
+  p.types = 0;
   expression(p);
-  p.scope = outer;
+  p.scope = scope;
+  p.types = types;
   return shape('other', token, 'a lambda');
 }
 
@@ -128,11 +130,12 @@ function annotation(
   }
 }
 
-/** `[T: bound = default, *Ts, **P]` of a function, class or type alias, if it is there. */
-export function typeParameters(p: Cursor): void {
+/** `[T: bound = default, *Ts, **P]` of a function, class or type alias; says whether it is there. */
+export function typeParameters(p: Cursor): boolean {
   if (!p.accept('[')) {
-    return;
+    return false;
   }
+  p.types += 1;
   const names = new Set<string>();
   let defaults = false;
   do {
@@ -164,5 +167,7 @@ export function typeParameters(p: Cursor): void {
       );
     }
   } while (p.accept(',') && p.key !== ']');
+  p.types -= 1;
   p.expect(']');
+  return true;
 }

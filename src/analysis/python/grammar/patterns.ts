@@ -134,6 +134,9 @@ function sequence(p: Cursor): Pattern {
   const starred = p.key === '*';
   const all = starred ? star(p, names) : take(p, pattern(p), names);
   const single = close === ')' && !starred && p.key === ')';
+  if (starred && close === ')' && p.key === ')') {
+    p.unexpected('a starred pattern needs a sequence');
+  }
   sequenceRest(p, names, starred);
   p.expect(close);
   return { all: single && all, names };
@@ -165,6 +168,7 @@ function star(p: Cursor, names: Set<string>): boolean {
 }
 
 function mapping(p: Cursor, names: Set<string>): void {
+  const keys = new Set<string | null>();
   p.advance();
   while (p.key !== '}' && !p.failed) {
     if (p.accept('**')) {
@@ -176,7 +180,13 @@ function mapping(p: Cursor, names: Set<string>): void {
       p.accept(',');
       break;
     }
+    const { token, index } = p;
     mappingKey(p);
+    const key = literalKey(p.tokens.slice(index, p.index));
+    if (key !== null && keys.has(key)) {
+      p.note('pattern', token, `The key ${key} is repeated.`);
+    }
+    keys.add(key);
     p.expect(':');
     take(p, pattern(p), names);
     if (!p.accept(',')) {
@@ -184,6 +194,21 @@ function mapping(p: Cursor, names: Set<string>): void {
     }
   }
   p.expect('}');
+}
+
+const EQUAL = new Map([
+  ['True', '1'],
+  ['False', '0']
+]);
+
+/** What keys that are equal share, where the text shows it; `null` for dotted names. */
+function literalKey(tokens: readonly Token[]): string | null {
+  const text = tokens.map(token => token.text).join('');
+  if (tokens.some(token => token.text === '.')) {
+    return null;
+  }
+  const number = Number(EQUAL.get(text) ?? text.replace(/_/g, ''));
+  return Number.isNaN(number) ? text : String(number + 0);
 }
 
 function mappingKey(p: Cursor): void {

@@ -78,7 +78,9 @@ function typeAlias(p: Cursor): void {
   bindName(p, p.name());
   typeParameters(p);
   p.expect('=');
+  p.types += 1;
   expression(p);
+  p.types -= 1;
 }
 
 function expressionStatement(p: Cursor): void {
@@ -149,7 +151,10 @@ function annotatedAssignment(p: Cursor, target: Shape): void {
   }
   if (target.kind === 'name' && !target.parenthesised) {
     const name = nameOf(target.token);
-    if (scope.globals.has(name) || scope.nonlocals.has(name)) {
+    if (
+      scope.kind !== 'module' &&
+      (scope.globals.has(name) || scope.nonlocals.has(name))
+    ) {
       p.note(
         'declaration',
         target.token,

@@ -41,7 +41,6 @@ function prefixOf(token: Token): string {
 
 function plain(p: Cursor, token: Token, prefix: string): void {
   const { text } = token;
-  // eslint-disable-next-line no-control-regex
   if (prefix.includes('b') && /[^\x00-\x7f]/.test(text)) {
     p.note(
       'bytes-literal',

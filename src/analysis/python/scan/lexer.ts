@@ -12,6 +12,8 @@ const OPERATOR =
 const NUMBER =
   /(?:\d(?:_?\d)*\.(?:\d(?:_?\d)*)?|\.\d(?:_?\d)*)(?:[eE][-+]?\d(?:_?\d)*)?[jJ]?|\d(?:_?\d)*[eE][-+]?\d(?:_?\d)*[jJ]?|\d(?:_?\d)*[jJ]|0[xX](?:_?[\da-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|0(?:_?0)*|[1-9](?:_?\d)*/y;
 
+const WORD_START = /^\p{XID_Start}/u;
+
 const STRING_PREFIX = /^(?:[rubft]|br|rb|fr|rf|tr|rt)$/i;
 
 /** A point that {@link Lexer.reset} returns to. Only taken outside brackets. */
@@ -172,7 +174,7 @@ export class Lexer {
     if (code >= 48 && code <= 57) {
       return this.number() ?? this.operator();
     }
-    if (word > pos) {
+    if (word > pos && (code < 128 || WORD_START.test(text.slice(pos, word)))) {
       return this.word(word);
     }
     return (code === 46 ? this.number() : null) ?? this.operator();

@@ -60,7 +60,7 @@ export function lexStringPart(lexer: Lexer, frame: Frame): Token {
   const { text, pos: start } = lexer;
   const inner = frame.kind === 'field';
   const string = frame.string ?? frame;
-  const end = textEnd(text, start, string, inner);
+  const end = textEnd(lexer, string, inner);
   lexer.pos = end;
   if (end > start) {
     return lexer.push('fstring-middle', start, end);
@@ -81,18 +81,19 @@ export function lexStringPart(lexer: Lexer, frame: Frame): Token {
     }
     return lexer.push('fstring-end', end, lexer.pos);
   }
+  if (inner && lineEndAt(text, end)) {
+    // A line end behind the colon is code again, which may go on here (Python 3.12).
+    frame.inText = false;
+    return lexer.push('fstring-middle', start, end);
+  }
   return breakOff(lexer, string);
 }
 
 /** Offset at which the text of a string with fields stops: at a field, its end, a line end, the end of all. */
-function textEnd(
-  text: string,
-  from: number,
-  string: Frame,
-  inSpec: boolean
-): number {
+function textEnd(lexer: Lexer, string: Frame, inSpec: boolean): number {
+  const { text } = lexer;
   const quote = string.quote ?? '';
-  let pos = from;
+  let { pos } = lexer;
   while (pos < text.length) {
     const char = text[pos];
     if (char === '\\') {
@@ -103,8 +104,10 @@ function textEnd(
       if (inSpec || (char === '{' && text[pos + 1] !== '{')) {
         return pos;
       }
-      // `}}`; a lone `}` is an error that the grammar reports.
-      pos += text[pos + 1] === char ? 2 : 1;
+      if (text[pos + 1] !== char) {
+        lexer.problem('brace', pos, "A single '}' cannot stand here.");
+      }
+      pos += 2;
     } else if (quote.length === 1 && lineEndAt(text, pos)) {
       return pos;
     } else {
