@@ -51,7 +51,7 @@ function walkRound(
   node: PyNode,
   open: (begin: State) => { readonly over: State; readonly start: State }
 ): Round {
-  const { calls, boundAtRaise } = walker;
+  const { calls, raises } = walker;
   const loop = { kind: 'loop' as const, breaks: null, continues: null } as {
     kind: 'loop';
     breaks: State | null;
@@ -62,13 +62,16 @@ function walkRound(
     const end = walker.within(loop, () =>
       walker.block(child(node, 'body'), start)
     );
-    if (walker.calls > calls) {
+    const next = join(end, loop.continues);
+    if (walker.calls > calls && next !== null) {
       // A call in the next round may run what was defined in this one.
       walker.call(new State());
+      walker.call(next);
     }
-    return { over, next: join(end, loop.continues) };
+    return { over, next };
   });
-  if (walker.boundAtRaise > boundAtRaise) {
+  if (walker.raises > raises) {
+    // In a later round, names are bound that were not in the first.
     walker.raise();
   }
   return { ...result, broken: loop.breaks, exposed };

@@ -110,13 +110,14 @@ function cleanedUp(
 ): State | null {
   const start = state.clone();
   const detached = { kind: 'detached' as const, jumps: [] as Jumps };
-  const { calls } = walker;
+  const { calls, raises } = walker;
   const { result: piece, exposed } = walker.apart(() =>
     walker.within(detached, () =>
       walker.block(kidOf(clause, 'block'), new State())
     )
   );
   const calling = walker.calls > calls;
+  const raising = walker.raises > raises;
   const then = (at: State): State | null =>
     piece === null ? null : walker.after(at, piece);
   const { seen, result } = noting(walker, () =>
@@ -130,7 +131,14 @@ function cleanedUp(
   for (const [jump, from] of detached.jumps) {
     walker.jump(jump, walker.after(stopped, from));
   }
-  return result === null ? null : then(result);
+  if (raising) {
+    walker.raise();
+  }
+  const end = result === null ? null : then(result);
+  if (end !== null && calling) {
+    walker.call(end);
+  }
+  return end;
 }
 
 type Jumps = Extract<Frame, { kind: 'detached' }>['jumps'];

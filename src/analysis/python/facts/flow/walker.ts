@@ -50,6 +50,8 @@ export class Walker {
   readonly everBound = new Set<string>();
   /** So many of `everBound` may be bound when an exception ends the statement. */
   boundAtRaise = 0;
+  /** Exceptions met so far that may end the statement. */
+  raises = 0;
   /** Calls met so far: any of them may run a function body that was defined before. */
   calls = 0;
   /** Class-body reads that may find the notebook's name, by offset. */
@@ -270,6 +272,7 @@ export class Walker {
   raise(): null {
     if (!this.dead && !this.frames.some(one => one.kind === 'catch-all')) {
       this.boundAtRaise = this.everBound.size;
+      this.raises += 1;
     }
     return null;
   }

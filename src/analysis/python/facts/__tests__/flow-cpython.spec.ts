@@ -1,0 +1,134 @@
+import { spawnSync } from 'child_process';
+import { join } from 'path';
+import fc from 'fast-check';
+import type { PythonParser } from '../../parse';
+import type { Flow } from '../../../facts';
+import { analyzeCell } from '../cell';
+import { parser } from './load';
+import { statement } from './programs';
+
+/** What CPython did, see `flow_oracle.py`. */
+type Truth = {
+  readonly invalid?: string;
+  readonly complete: boolean;
+  readonly normal: number;
+  readonly exposed: readonly string[];
+  readonly exposedAlways: readonly string[];
+  readonly mayBind: readonly string[];
+  readonly mustBind: readonly string[];
+  readonly mayUnbind: readonly string[];
+  readonly mustUnbind: readonly string[];
+};
+
+const TRACKED = new Set('abdefgX');
+const PROGRAMS = Number(process.env.FLOW_PROGRAMS ?? 400);
+const SEED = Number(process.env.FLOW_SEED ?? 1);
+
+let python: PythonParser;
+
+beforeAll(async () => {
+  python = await parser();
+});
+
+function oracle(programs: readonly string[]): readonly Truth[] {
+  const done = spawnSync('python3', [join(__dirname, 'flow_oracle.py')], {
+    input: JSON.stringify(programs),
+    encoding: 'utf8',
+    maxBuffer: 1 << 28
+  });
+  if (done.status !== 0) {
+    throw new Error(done.stderr);
+  }
+  return JSON.parse(done.stdout) as readonly Truth[];
+}
+
+/** Claims that one run of the program refutes. */
+function refuted(flow: Flow, truth: Truth): string[] {
+  const tracked = (names: readonly string[]): readonly string[] =>
+    names.filter(name => TRACKED.has(name));
+  const missing = (
+    what: string,
+    some: readonly string[],
+    all: readonly string[]
+  ): string[] =>
+    tracked(some)
+      .filter(name => !all.includes(name))
+      .map(name => `${what}: ${name}`);
+  return [
+    ...missing('read but not exposed', truth.exposed, flow.exposed),
+    ...missing('bound but not mayBind', truth.mayBind, flow.mayBind),
+    ...missing('unbound but not mayUnbind', truth.mayUnbind, flow.mayUnbind),
+    ...(truth.normal === 0
+      ? []
+      : [
+          ...missing(
+            'not always read',
+            flow.exposedAlways,
+            truth.exposedAlways
+          ),
+          ...missing('not always bound', flow.mustBind, truth.mustBind),
+          ...missing('not always unbound', flow.mustUnbind, truth.mustUnbind)
+        ])
+  ];
+}
+
+/** For a look at precision: what the flow claims and no run shows, where all runs were tried. */
+function loose(flow: Flow, truth: Truth): string[] {
+  const keys = [
+    'exposed',
+    'exposedAlways',
+    'mayBind',
+    'mustBind',
+    'mayUnbind',
+    'mustUnbind'
+  ] as const;
+  return keys
+    .filter(key => {
+      const said = flow[key].filter(name => TRACKED.has(name)).sort();
+      return said.join() !== [...truth[key]].sort().join();
+    })
+    .map(key => `${key}: ${flow[key].join()} / ${truth[key].join()}`);
+}
+
+const LOOSE = process.env.FLOW_LOOSE;
+(LOOSE === undefined ? test.skip : test)('precision', () => {
+  const programs = fc.sample(statement, { numRuns: PROGRAMS, seed: SEED });
+  const count = new Map<string, number>();
+  let total = 0;
+  const seen: string[] = [];
+  oracle(programs).forEach((truth, at) => {
+    if (truth.invalid === undefined && truth.complete && truth.normal > 0) {
+      total += 1;
+      const { statements } = analyzeCell(python, programs[at]);
+      const found = loose(statements[0].flow, truth);
+      for (const one of found) {
+        const key = one.split(':')[0];
+        count.set(key, (count.get(key) ?? 0) + 1);
+        if (LOOSE === key) seen.push(programs[at] + '\n' + found.join('\n'));
+      }
+    }
+  });
+  console.log(
+    total,
+    count,
+    seen
+      .sort((a, b) => a.length - b.length)
+      .slice(0, 14)
+      .join('\n\n')
+  );
+});
+
+test('no run under CPython refutes the flow of a statement', () => {
+  const programs = fc.sample(statement, { numRuns: PROGRAMS, seed: SEED });
+  const wrong: string[] = [];
+  oracle(programs).forEach((truth, at) => {
+    if (truth.invalid === undefined) {
+      const { statements } = analyzeCell(python, programs[at]);
+      const found = refuted(statements[0].flow, truth);
+      if (found.length > 0) {
+        wrong.push([programs[at], ...found].join('\n'));
+      }
+    }
+  });
+  expect(wrong).toEqual([]);
+});
