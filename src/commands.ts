@@ -1,0 +1,76 @@
+/** Ids of all commands. Tests, settings and other programs rely on them. */
+export const CommandIDs = {
+  liftCells: 'jupyterlab-lift:lift-cells',
+  liftDefinitions: 'jupyterlab-lift:lift-definitions',
+  undoLift: 'jupyterlab-lift:undo-lift',
+  putBack: 'jupyterlab-lift:put-back',
+  showLift: 'jupyterlab-lift:show-lift'
+} as const;
+
+/** Ids of the side panels. */
+export const PanelIDs = {
+  lift: 'jp-lift-panel'
+} as const;
+
+/** Arguments of `lift-cells`; without `cells`, the selected ones. */
+export type LiftCellsArgs = {
+  /** 0-based positions in the notebook. */
+  readonly cells?: readonly number[];
+  readonly name?: string;
+  /** Module, relative to the project root. */
+  readonly to?: string;
+};
+
+/** Arguments of `lift-definitions`; without `names`, all definitions of the cells or of the notebook. */
+export type LiftDefinitionsArgs = LiftCellsArgs & {
+  readonly names?: readonly string[];
+};
+
+/** Arguments of `undo-lift` and `put-back`; without `receipt`, the one of the active cell, else the last. */
+export type ReceiptArgs = {
+  readonly receipt?: string;
+};
+
+const cells = {
+  type: 'array',
+  description:
+    '0-based positions of cells in the active notebook; the selected cells by default',
+  items: { type: 'integer', minimum: 0 }
+} as const;
+const to = {
+  type: 'string',
+  description: 'Path of the module, relative to the project root'
+} as const;
+const receipt = {
+  type: 'string',
+  description:
+    'Id of a receipt; the one of the active cell by default, else the last one'
+} as const;
+
+/** JSON schemas of the commands' arguments, by command id. */
+export const argumentSchemas = {
+  [CommandIDs.liftCells]: {
+    type: 'object',
+    properties: {
+      cells,
+      to,
+      name: { type: 'string', description: 'Name of the function' }
+    }
+  },
+  [CommandIDs.liftDefinitions]: {
+    type: 'object',
+    properties: {
+      cells,
+      to,
+      names: {
+        type: 'array',
+        description:
+          'Names of the definitions; all of the cells or the notebook by default',
+        items: { type: 'string' }
+      }
+    }
+  },
+  [CommandIDs.undoLift]: { type: 'object', properties: { receipt } },
+  [CommandIDs.putBack]: { type: 'object', properties: { receipt } },
+  [CommandIDs.showLift]: { type: 'object', properties: {} }
+} as const;

@@ -1,0 +1,29 @@
+import pythonUrl from 'tree-sitter-python/tree-sitter-python.wasm';
+import runtimeUrl from 'web-tree-sitter/web-tree-sitter.wasm';
+import { loadParser } from '../analysis/python/parse';
+import type { ILiftLanguage } from '../lift/language';
+import { PythonLift } from '../lift/python/language';
+
+/** The smallest WebAssembly module there is. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/**
+ * Python, with its parser fetched from the server.
+ * @throws Error with a sentence for the user where the page may not run WebAssembly.
+ */
+export async function loadPython(): Promise<ILiftLanguage> {
+  await allowsWebAssembly();
+  const parser = await loadParser({ runtime: runtimeUrl, python: pythonUrl });
+  return new PythonLift(parser);
+}
+
+async function allowsWebAssembly(): Promise<void> {
+  try {
+    await WebAssembly.compile(EMPTY);
+  } catch {
+    throw new Error(
+      'The content-security policy of this server forbids WebAssembly, without which Python cannot be read: ' +
+        "ask its administrator to add 'wasm-unsafe-eval' to script-src. Nothing was changed."
+    );
+  }
+}

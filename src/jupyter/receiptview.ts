@@ -1,0 +1,20 @@
+import type { ReceiptView } from '../lift/desk';
+import type { LiftRecord } from './receipts';
+
+/** What the panel shows of a remembered lift. */
+export function toView({
+  receipt,
+  state,
+  notes,
+  rerun
+}: LiftRecord): ReceiptView {
+  return {
+    id: receipt.id,
+    names: receipt.names,
+    paths: receipt.files.map(({ path }) => path),
+    at: receipt.time,
+    state,
+    notes,
+    rerun
+  };
+}
