@@ -1,0 +1,178 @@
+import React, { useEffect, useMemo, useRef, useState } from 'react';
+
+type Props = {
+  readonly label: string;
+  /** Height of each row in pixels. */
+  readonly heights: readonly number[];
+  /** Rows that can be picked; the others are headings. */
+  readonly isRow: (index: number) => boolean;
+  readonly render: (index: number, active: boolean) => React.ReactNode;
+  readonly onPick: (index: number) => void;
+  readonly picked: number | null;
+};
+
+/** Pixels drawn beyond what can be seen, above and below. */
+const MARGIN = 300;
+
+/**
+ * A list box that draws only the rows in view. Arrow keys, Home, End and Page keys move, Enter and
+ * Space pick. The focus stays on the box; `aria-activedescendant` names the row.
+ */
+export function WindowedList(props: Props): JSX.Element {
+  const { label, heights, isRow, render, onPick, picked } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const [top, setTop] = useState(0);
+  const [view, setView] = useState(600);
+  const [active, setActive] = useState(-1);
+  const tops = useMemo(() => prefixSums(heights), [heights]);
+  const id = useRef(`jp-lift-list-${nextId++}`).current;
+
+  useEffect(() => {
+    const node = box.current;
+    if (!node || typeof ResizeObserver === 'undefined') {
+      return;
+    }
+    const observer = new ResizeObserver(() =>
+      setView(node.clientHeight || 600)
+    );
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, []);
+
+  const reveal = (index: number) => {
+    const node = box.current;
+    if (!node) {
+      return;
+    }
+    const start = index === firstRow(isRow, heights.length) ? 0 : tops[index];
+    if (start < node.scrollTop) {
+      node.scrollTop = start;
+    } else if (tops[index + 1] > node.scrollTop + node.clientHeight) {
+      node.scrollTop = tops[index + 1] - node.clientHeight;
+    }
+  };
+  const move = (event: React.KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (step !== undefined) {
+      const page = Math.max(1, Math.floor(view / 28) - 1);
+      const next = seek(isRow, heights.length, active, step(page));
+      setActive(next);
+      reveal(next);
+      event.preventDefault();
+    } else if (
+      (event.key === 'Enter' || event.key === ' ') &&
+      active >= 0 &&
+      !event.ctrlKey
+    ) {
+      onPick(active);
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const first = Math.max(0, upper(tops, top - MARGIN) - 1);
+  const last = Math.min(heights.length, upper(tops, top + view + MARGIN));
+  const visible = Array.from(
+    { length: Math.max(0, last - first) },
+    (_, i) => first + i
+  );
+  return (
+    <div
+      ref={box}
+      className="jp-LiftList"
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
+      tabIndex={0}
+      onKeyDown={move}
+      onFocus={() =>
+        setActive(now => (now >= 0 ? now : seek(isRow, heights.length, -1, 1)))
+      }
+      onScroll={event => setTop(event.currentTarget.scrollTop)}
+    >
+      <div
+        className="jp-LiftList-content"
+        style={{ height: tops[heights.length] }}
+      >
+        {visible.map(index => (
+          <div
+            key={index}
+            id={`${id}-${index}`}
+            className={`jp-LiftList-row${index === active ? ' jp-mod-active' : ''}`}
+            role={isRow(index) ? 'option' : 'presentation'}
+            aria-selected={isRow(index) ? index === picked : undefined}
+            aria-posinset={isRow(index) ? index + 1 : undefined}
+            aria-setsize={isRow(index) ? heights.length : undefined}
+            style={{ top: tops[index], height: heights[index] }}
+            onClick={() => {
+              if (isRow(index)) {
+                setActive(index);
+                onPick(index);
+              }
+            }}
+          >
+            {render(index, index === active)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+let nextId = 0;
+
+const STEPS: { readonly [key: string]: (page: number) => number } = {
+  ArrowDown: () => 1,
+  ArrowUp: () => -1,
+  PageDown: page => page,
+  PageUp: page => -page,
+  Home: () => -Infinity,
+  End: () => Infinity
+};
+
+function prefixSums(heights: readonly number[]): number[] {
+  const tops = [0];
+  heights.forEach(height => tops.push(tops[tops.length - 1] + height));
+  return tops;
+}
+
+/** Index of the first row that begins after a height. */
+function upper(tops: readonly number[], height: number): number {
+  let low = 0;
+  let high = tops.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tops[middle] <= height) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** The row that is `step` further, headings skipped; stays where there is none. */
+function seek(
+  isRow: (index: number) => boolean,
+  count: number,
+  from: number,
+  step: number
+): number {
+  const way = step < 0 ? -1 : 1;
+  const target = Math.min(count - 1, Math.max(0, from + step));
+  const order = (start: number, by: number) => {
+    for (let at = start; at >= 0 && at < count; at += by) {
+      if (isRow(at)) {
+        return at;
+      }
+    }
+    return -1;
+  };
+  const ahead = order(target, way);
+  return ahead >= 0
+    ? ahead
+    : Math.max(order(target, -way), Math.min(from, count - 1));
+}
+
+function firstRow(isRow: (index: number) => boolean, count: number): number {
+  return seek(isRow, count, -1, 1);
+}

@@ -1,0 +1,104 @@
+import { LabIcon, errorIcon } from '@jupyterlab/ui-components';
+import React from 'react';
+import type { Snapshot } from '../../core/snapshot';
+import type { Refusal, RemedyAction } from '../../lift/types';
+import { useLift } from './context';
+import { cellName } from './words';
+
+/** Why the cells cannot be lifted, each reason with what would help. */
+export function Blocked({
+  refusals,
+  snapshot
+}: {
+  readonly refusals: readonly Refusal[];
+  readonly snapshot: Snapshot;
+}): JSX.Element {
+  const { trans } = useLift();
+  return (
+    <section
+      className="jp-LiftBlocked"
+      aria-label={trans.__('Why this cannot be lifted')}
+    >
+      <h3>
+        <LabIcon.resolveReact
+          icon={errorIcon}
+          tag="span"
+          className="jp-LiftBanner-icon"
+        />
+        {trans.__('Cannot lift yet')}
+      </h3>
+      <ul>
+        {refusals.map((refusal, at) => (
+          <Reason key={at} refusal={refusal} snapshot={snapshot} />
+        ))}
+      </ul>
+      <p className="jp-LiftPanel-muted">
+        {trans.__('Nothing has been changed.')}
+      </p>
+    </section>
+  );
+}
+
+function Reason({
+  refusal,
+  snapshot
+}: {
+  readonly refusal: Refusal;
+  readonly snapshot: Snapshot;
+}): JSX.Element {
+  const { model, trans } = useLift();
+  const { cell, line, message, remedy } = refusal;
+  const where = cell === null ? null : cellName(snapshot.cells[cell], trans);
+  const action = remedy?.action;
+  return (
+    <li data-code={refusal.code}>
+      {cell !== null && (
+        <button
+          type="button"
+          className="jp-LiftPanel-link jp-LiftBlocked-where"
+          title={trans.__('Go to the cell')}
+          onClick={() => model.remedy({ kind: 'go-to', cell })}
+        >
+          {line === null ? where : trans.__('%1, line %2', where, line)}
+        </button>
+      )}
+      <span>{message}</span>
+      {remedy && <span className="jp-LiftPanel-muted"> {remedy.text}</span>}
+      {action && action.kind !== 'go-to' && (
+        <div className="jp-LiftBanner-actions">
+          <button
+            type="button"
+            className="jp-LiftPanel-button"
+            onClick={() => model.remedy(action)}
+          >
+            {actionText(action, trans)}
+          </button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function actionText(
+  action: RemedyAction,
+  trans: ReturnType<typeof useLift>['trans']
+): string {
+  switch (action.kind) {
+    case 'select-cells':
+      return trans._n('Take %1 cell', 'Take %1 cells', action.cells.length);
+    case 'set-file':
+      return trans.__('Use %1', action.to);
+    case 'set-name':
+      return trans.__('Name it %1', action.name);
+    case 'keep':
+      return trans.__('Return %1', action.name);
+    case 'drop-displays':
+      return trans.__('Drop the displays');
+    case 'only':
+      return trans.__('Lift only %1', action.names.join(', '));
+    case 'update':
+      return trans.__('Update %1', action.name);
+    case 'go-to':
+      return trans.__('Go to the cell');
+  }
+}

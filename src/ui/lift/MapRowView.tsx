@@ -1,0 +1,85 @@
+import React from 'react';
+import { useLift } from './context';
+import type { MapRow } from './maprows';
+
+/** What Python calls them. */
+const KEYWORDS = { function: 'def', 'async function': 'def', class: 'class' };
+
+/** One row of the map. */
+export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
+  const { trans } = useLift();
+  switch (row.kind) {
+    case 'title':
+      return (
+        <h3 className="jp-LiftMap-title">
+          {row.group === 'definitions'
+            ? trans.__('Definitions')
+            : trans.__('Sections')}
+        </h3>
+      );
+    case 'definition':
+      return (
+        <span className="jp-LiftMap-definition">
+          <span className="jp-LiftMap-kind">
+            {KEYWORDS[row.definition.kind]}
+          </span>
+          <code>{row.definition.name}</code>
+        </span>
+      );
+    case 'section': {
+      const { title, level, cells, inputs, outputs } = row.section;
+      return (
+        <span
+          className="jp-LiftMap-section"
+          style={{ paddingLeft: Math.min(level, 4) * 12 }}
+        >
+          <span className="jp-LiftMap-heading" title={title}>
+            {title}
+          </span>
+          <span className="jp-LiftMap-count">
+            {trans._n('%1 cell', '%1 cells', cells.length)}
+          </span>
+          <span className="jp-LiftMap-flow">
+            {inputs.length + outputs.length > 0 && (
+              <>
+                <List names={inputs} />{' '}
+                <span aria-label={trans.__('gives')}>→</span>{' '}
+                <List names={outputs} />
+              </>
+            )}
+          </span>
+        </span>
+      );
+    }
+    case 'cut': {
+      const { names } = row.cut;
+      return (
+        <span className="jp-LiftMap-cut" title={names.join(', ')}>
+          <span>{cutText(names, trans)}</span>
+        </span>
+      );
+    }
+  }
+}
+
+function cutText(
+  names: readonly string[],
+  trans: ReturnType<typeof useLift>['trans']
+): string {
+  return names.length === 0
+    ? trans.__('cut here: no name crosses')
+    : trans._n(
+        'cut here: only %2 crosses',
+        'cut here: %1 names cross: %2',
+        names.length,
+        names.join(', ')
+      );
+}
+
+function List({ names }: { readonly names: readonly string[] }): JSX.Element {
+  return (
+    <code title={names.join(', ')}>
+      {names.length > 0 ? names.join(', ') : '–'}
+    </code>
+  );
+}

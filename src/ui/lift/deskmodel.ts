@@ -1,0 +1,150 @@
+import { type ISignal, Signal } from '@lumino/signaling';
+import type {
+  Announcement,
+  ILiftDesk,
+  Selection,
+  Surroundings
+} from '../../lift/desk';
+
+/** What the panel knows of the notebook it stands beside, whatever it shows. */
+export abstract class DeskModel {
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+  get desk(): ILiftDesk | null {
+    return this._desk;
+  }
+  get surroundings(): Surroundings | null {
+    return this._surroundings;
+  }
+  get selection(): Selection | null {
+    return this._selection;
+  }
+  /** What happened outside the panel and has not been dismissed. */
+  get banner(): Announcement | null {
+    return this._banner;
+  }
+  get isActive(): boolean {
+    return this._active;
+  }
+
+  /** The notebook that the panel stands beside; another one begins with its map. */
+  setDesk(desk: ILiftDesk | null): void {
+    if (desk === this._desk) {
+      return;
+    }
+    this._leave();
+    this._desk = desk;
+    this._selection = null;
+    this._surroundings = null;
+    this._banner = null;
+    if (desk) {
+      desk.documentChanged.connect(this._onDocumentChanged, this);
+      desk.selectionChanged.connect(this._onSelectionChanged, this);
+      desk.announced.connect(this._onAnnounced, this);
+    }
+    this.onDesk();
+  }
+
+  /** A hidden panel does no work; shown again, it catches up. */
+  setActive(active: boolean): void {
+    if (active === this._active) {
+      return;
+    }
+    this._active = active;
+    if (active) {
+      this.onShow();
+    } else {
+      this._desk?.mark([]);
+    }
+  }
+
+  async undo(receipt: string): Promise<void> {
+    await this._desk?.undo(receipt);
+  }
+
+  async putBack(receipt: string): Promise<void> {
+    await this._desk?.putBack(receipt);
+  }
+
+  dismissBanner(): void {
+    this._banner = null;
+    this.emit();
+  }
+
+  /** Another folder is the project. */
+  async setRoot(root: string): Promise<void> {
+    await this._desk?.setRoot(root);
+    await this.loadSurroundings();
+    this.onShow();
+  }
+
+  dispose(): void {
+    this._leave();
+    this._desk = null;
+    Signal.clearData(this);
+  }
+
+  /** Another notebook stands beside the panel. */
+  protected abstract onDesk(): void;
+  /** The panel was shown, or what it shows may be out of date. */
+  protected abstract onShow(): void;
+  protected abstract onDocument(): void;
+  protected abstract onSelection(selection: Selection): void;
+  /** Receipts may have changed. */
+  protected abstract onReceipts(): void;
+
+  protected emit(): void {
+    this._changed.emit();
+  }
+
+  protected readSelection(): Selection | null {
+    this._selection = this._desk?.selection() ?? null;
+    return this._selection;
+  }
+
+  protected async loadSurroundings(): Promise<void> {
+    const desk = this._desk;
+    try {
+      const surroundings = (await desk?.surroundings()) ?? null;
+      if (desk === this._desk) {
+        this._surroundings = surroundings;
+        this.emit();
+      }
+    } catch (error) {
+      // Completion is a help only; what matters is said when the plan reads the files.
+      console.warn('Could not list the modules of the project', error);
+    }
+  }
+
+  private _onDocumentChanged(): void {
+    this.onDocument();
+  }
+
+  private _onSelectionChanged(): void {
+    const selection = this._active ? this.readSelection() : null;
+    if (selection) {
+      this.onSelection(selection);
+    }
+  }
+
+  private _onAnnounced(_: unknown, announcement: Announcement): void {
+    this._banner = announcement;
+    this.readSelection();
+    this.onReceipts();
+  }
+
+  private _leave(): void {
+    this._desk?.mark([]);
+    this._desk?.documentChanged.disconnect(this._onDocumentChanged, this);
+    this._desk?.selectionChanged.disconnect(this._onSelectionChanged, this);
+    this._desk?.announced.disconnect(this._onAnnounced, this);
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _desk: ILiftDesk | null = null;
+  private _surroundings: Surroundings | null = null;
+  private _selection: Selection | null = null;
+  private _banner: Announcement | null = null;
+  private _active = false;
+}
