@@ -1,0 +1,70 @@
+import type { CellFacts, Statement } from '../../analysis/facts';
+import { normaliseName } from '../../analysis/python/identifiers';
+import type { MergeConflict, ModuleAddition, ModuleSymbol } from '../module';
+import { isSameCode } from './same-code';
+
+/** One symbol of an addition, analysed. */
+export type Piece = {
+  readonly name: string;
+  readonly role: 'constant' | 'definition';
+  readonly text: string;
+  readonly statement: Statement;
+};
+
+/** The symbols of an addition in their order, constants first, each once; or what is wrong with them. */
+export function readPieces(
+  analyze: (text: string) => CellFacts,
+  addition: ModuleAddition
+): {
+  readonly pieces: readonly Piece[];
+  readonly conflicts: readonly MergeConflict[];
+} {
+  const pieces: Piece[] = [];
+  const conflicts: MergeConflict[] = [];
+  const add = (role: Piece['role']) => (symbol: ModuleSymbol) => {
+    const piece = readPiece(analyze, symbol, role);
+    const twin = pieces.find(other => other.name === piece?.name);
+    if (piece === null) {
+      conflicts.push(fault('syntax', symbol.name));
+    } else if (twin === undefined) {
+      pieces.push(piece);
+    } else if (!isSameCode(twin.text, piece.text)) {
+      conflicts.push(fault('symbol', symbol.name));
+    }
+  };
+  addition.constants.forEach(add('constant'));
+  addition.definitions.forEach(add('definition'));
+  return { pieces, conflicts };
+}
+
+/** Names that a piece takes from the module or from Python, its own excepted. */
+export function freeNames(piece: Piece): string[] {
+  const reads = piece.statement.uses
+    .filter(use => use.access !== 'write' && use.name !== piece.name)
+    .map(use => use.name);
+  return [...new Set(reads)];
+}
+
+/** A conflict within the addition itself: no line of the module is to blame. */
+export function fault(
+  kind: MergeConflict['kind'],
+  name: string
+): MergeConflict {
+  return { kind, name, existing: '', line: 1 };
+}
+
+function readPiece(
+  analyze: (text: string) => CellFacts,
+  symbol: ModuleSymbol,
+  role: Piece['role']
+): Piece | null {
+  const { status, statements } = analyze(symbol.text);
+  const name = normaliseName(symbol.name);
+  const [statement] = statements;
+  const sound =
+    status === 'exact' &&
+    statements.length === 1 &&
+    statement.flow.mayBind.join() === name &&
+    statement.flow.globalWrites.length === 0;
+  return sound ? { name, role, text: symbol.text.trimEnd(), statement } : null;
+}
