@@ -1,6 +1,6 @@
 """The rewritten notebook as a file: valid, everything untouched left as it was, nothing dropped that is needed.
 
-Classes: invalid-notebook, notebook-changed, bad-drop, contract.
+Classes: invalid-notebook, notebook-changed, bad-drop, extra-name, contract.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import nbformat
 
 from .notebooks import Cell
 from .pysource import names_bound, names_read, parse
-from .rewrite import Rewrite
+from .rewrite import Rewrite, align
 from .units import Unit
 
 Json = dict[str, Any]
@@ -30,7 +30,8 @@ def check_notebook(original: Json, old: list[Cell], rewrite: Rewrite, unit: Unit
     for key in set(original) | set(rewrite.notebook):
         if key != "cells" and original.get(key) != rewrite.notebook.get(key):
             found.append(_fault("notebook-changed", f"key {key}"))
-    return found + _untouched(original, rewrite) + _drops(old, rewrite, unit)
+    found += _untouched(original, rewrite) + _drops(old, rewrite, unit)
+    return found + _metadata(original, old, rewrite) + _new_names(old, rewrite)
 
 
 def _contract(old: list[Cell], rewrite: Rewrite) -> list[Json]:
@@ -55,6 +56,29 @@ def _untouched(original: Json, rewrite: Rewrite) -> list[Json]:
         else:
             position += rest.index(cell) + 1
     return found
+
+
+def _metadata(original: Json, old: list[Cell], rewrite: Rewrite) -> list[Json]:
+    """The metadata of the first cell of every rewritten group are carried on."""
+    found: list[Json] = []
+    touched = {e["index"] for e in rewrite.cells if e["action"] != "kept"}
+    for group in align(old, rewrite):
+        first = next((i for i in group.old if i in touched), None)
+        wanted = original["cells"][first]["metadata"] if first is not None else {}
+        there = [rewrite.notebook["cells"][i]["metadata"] for i in group.new]
+        if wanted and not any(all(metadata.get(k) == v for k, v in wanted.items()) for metadata in there):
+            found.append(_fault("notebook-changed", f"metadata of cell {first} are lost"))
+    return found
+
+
+def _new_names(old: list[Cell], rewrite: Rewrite) -> list[Json]:
+    """Private names too: nothing but the lifted definitions is newly bound."""
+    before: set[str] = set()
+    after: set[str] = set()
+    for cells, names in ((old, before), (rewrite.new, after)):
+        for cell in cells:
+            names |= _uses(cell)[1] if cell.kind == "code" else set()
+    return [_fault("extra-name", name) for name in sorted(after - before - rewrite.lifted)]
 
 
 def _drops(old: list[Cell], rewrite: Rewrite, unit: Unit) -> list[Json]:

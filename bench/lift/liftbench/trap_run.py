@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Iterator
 
 from .bed import Bed, Cache
 from .client import Server
-from .judge import judge
+from .judge import dynamic_faults, judge, verdict
+from .module_check import check_module
 from .product import Product
 from .rewrite import Rewrite, from_plan
 from .traps import Trap, naive_rewrite
@@ -45,24 +47,25 @@ def _unit(trap: Trap) -> Unit:
     return Unit("trap", cells, only)
 
 
-def run_naive(trap: Trap, server: Server, folder: Path) -> Result:
+@contextmanager
+def opened(trap: Trap, server: Server, folder: Path) -> Iterator[Bed]:
+    """The trap's notebook, run once, in `folder`."""
+    with Bed(write(trap, folder), folder, server, Cache(None, ""), 60, small=True) as bed:
+        bed.prefix = ""  # the project root is `folder`, wherever the notebook lies in it
+        yield bed
+
+
+def run_naive(trap: Trap, bed: Bed) -> Result:
     """Executes the naive rewrite; `ok` when it is *not* the same as the original."""
-    notebook = write(trap, folder)
-    with Bed(notebook, folder, server, Cache(None, ""), 60) as bed:
-        found = judge(bed, naive_rewrite(trap), _unit(trap))
-    missed = _missed(trap, naive_rewrite(trap))
+    rewrite = naive_rewrite(trap)
+    found = judge(bed, rewrite, _unit(trap))
+    missed = _missed(trap, rewrite)
     broken = found["outcome"] != "preserved" or bool(missed)
     return Result(broken, found["outcome"], f"{found['classes']} {found['differences'][:2]} {missed}")
 
 
-def run_product(trap: Trap, server: Server, product: Product, folder: Path) -> Result:
+def run_product(trap: Trap, bed: Bed, product: Product) -> Result:
     """Lifts as the trap asks and compares."""
-    notebook = write(trap, folder)
-    with Bed(notebook, folder, server, Cache(None, ""), 60) as bed:
-        return _lift(trap, bed, product)
-
-
-def _lift(trap: Trap, bed: Bed, product: Product) -> Result:
     answer: Json = {}
     bed.restore()
     for request in trap.requests:
@@ -86,9 +89,6 @@ def _judge_all(trap: Trap, bed: Bed, rewrite: Rewrite) -> Json:
     """For one lift everything is judged; after several only what running shows."""
     if len(trap.requests) == 1:
         return judge(bed, rewrite, _unit(trap))
-    from .judge import dynamic_faults, verdict
-    from .module_check import check_module
-
     clean = [f for path, text in rewrite.files.items() for f in check_module(path, text, None)]
     return verdict(dynamic_faults(bed, rewrite) + clean)
 

@@ -125,8 +125,10 @@ class Runner:
 
     def _listen(self, name: str) -> socket.socket:
         listener = socket.socket(socket.AF_UNIX)
-        listener.bind(f"{self._request['sockets']}/{name}.sock")
+        path = f"{self._request['sockets']}/{name}.sock"
+        listener.bind(path + ".new")
         listener.listen(16)
+        os.rename(path + ".new", path)
         return listener
 
     def _may_fork(self) -> bool:
