@@ -128,7 +128,7 @@ def _measure(bed: Bed, unit: Unit, product: Product) -> Json:
         if not answer["ok"]:
             return {"outcome": "refused", "codes": [r["code"] for r in answer["refusals"]], "seconds": seconds,
                     "classes": [], "differences": [], "refusals": answer["refusals"][:4]}
-        rewrite = from_plan(answer)
+        rewrite = from_plan(answer, bed.copy.parent, MODULE)
         return {**judge(bed, rewrite, unit), "codes": [], "seconds": seconds, "rewrite": rewrite}
     except Crash as error:
         return _crash("crash", str(error))

@@ -53,11 +53,11 @@ class Movement:
         self._selected = [s for i in unit.cells for s in self._old.get(i) or [] if _chosen(s, unit)]
         self._comments = {i: tokens(old[i].source, True) for i in unit.cells}
         self._kept = self._kept_statements(old)
-        texts = "\n".join(rewrite.files.values())
+        texts = "\n".join(rewrite.texts)
         self._tokens = tokens(texts)
         self._everything = tokens(texts, True)
-        self._module = Counter(d for text in rewrite.files.values() for d in self._dumps(ast.parse(text)))
-        self._imports = _imported([*[ast.parse(t) for t in rewrite.files.values()], *[s.node for s in self._kept]])
+        self._module = Counter(d for text in rewrite.texts for d in self._dumps(ast.parse(text)))
+        self._imports = _imported([*[ast.parse(t) for t in rewrite.texts], *[s.node for s in self._kept]])
 
     def _kept_statements(self, old: list[Cell]) -> list[Statement]:
         """The statements of every cell that is not one of the untouched ones."""
@@ -94,7 +94,7 @@ class Movement:
         if count(statement.tokens, self._tokens):
             return True
         name = getattr(statement.node, "name", "")
-        for text in self._rewrite.files.values():
+        for text in self._rewrite.texts:
             for node in ast.parse(text).body:
                 if getattr(node, "name", None) == name and _same_but_parameters(statement.node, node, self._plain):
                     return True
@@ -138,7 +138,8 @@ class Movement:
         """Statements that now stand in both places; constants and definitions of other cells too."""
         before = Counter(self._plain(s.node) for found in self._old.values() for s in found or [])
         new_module = self._module - Counter(
-            d for text in self._rewrite.before.values() if text for d in self._dumps(ast.parse(text)))
+            d for text in [*self._rewrite.before.values(), *self._rewrite.standing.values()] if text
+            for d in self._dumps(ast.parse(text)))
         found = []
         for found_statements in self._old.values():
             for s in found_statements or []:
@@ -169,7 +170,7 @@ class Movement:
         planned = {f["name"] for f in self._rewrite.functions}
         mine = {self._plain(s.node) for s in self._selected}
         found = []
-        for text in self._rewrite.files.values():
+        for text in self._rewrite.texts:
             for node in ast.parse(text).body:
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name in planned:
                     inside = set(self._dumps(node)) & mine

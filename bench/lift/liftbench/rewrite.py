@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from .notebooks import Cell, cells_of
@@ -15,7 +16,8 @@ class Rewrite:
     """What the product (or a planted mistake) made of a notebook.
 
     `functions`, `definitions`, `dropped`, `displays` and `cells` as in the plan of the command line;
-    `files`: path relative to the project root -> text; `before`: the same files as they were.
+    `files`: path relative to the project root -> text; `before`: the same files as they were; `standing`: texts
+    of modules that are used as they are.
     """
 
     notebook: Json
@@ -26,6 +28,7 @@ class Rewrite:
     dropped: frozenset[str]
     displays: list[Json]
     cells: list[Json]
+    standing: dict[str, str] = field(default_factory=dict)
     new: list[Cell] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -37,18 +40,25 @@ class Rewrite:
         return {f["name"] for f in self.functions} | {d["name"] for d in self.definitions}
 
     @property
+    def texts(self) -> list[str]:
+        """Every module in which lifted code may stand."""
+        return [*self.files.values(), *self.standing.values()]
+
+    @property
     def modules(self) -> list[str]:
         """Dotted names under which the files may be imported, longest first."""
         found: set[str] = set()
-        for path in self.files:
+        for path in [*self.files, *self.standing]:
             parts = path.removesuffix(".py").removesuffix("/__init__").split("/")
             found |= {".".join(parts[i:]) for i in range(len(parts))}
         return sorted(found, key=len, reverse=True)
 
 
-def from_plan(answer: Json) -> Rewrite:
-    """The rewrite of an accepted plan; raises `KeyError` or `TypeError` for what breaks the contract."""
+def from_plan(answer: Json, root: Path, target: str) -> Rewrite:
+    """The rewrite of an accepted plan for `target`; raises `KeyError` or `TypeError` for a broken contract."""
     files = answer["files"]
+    listed = {f["path"] for f in files}
+    standing = {target: (root / target).read_text()} if target not in listed and (root / target).exists() else {}
     return Rewrite(
         notebook=answer["notebook"],
         files={f["path"]: f["after"] for f in files},
@@ -58,6 +68,7 @@ def from_plan(answer: Json) -> Rewrite:
         dropped=frozenset(answer["dropped"]),
         displays=answer["displays"],
         cells=answer["cells"],
+        standing=standing,
     )
 
 

@@ -50,7 +50,7 @@ def _unit(trap: Trap) -> Unit:
 @contextmanager
 def opened(trap: Trap, server: Server, folder: Path) -> Iterator[Bed]:
     """The trap's notebook, run once, in `folder`."""
-    with Bed(write(trap, folder), folder, server, Cache(None, ""), 60, small=True) as bed:
+    with Bed(write(trap, folder), folder, server, Cache(None, ""), 60, small=not trap.runs_twice) as bed:
         bed.prefix = ""  # the project root is `folder`, wherever the notebook lies in it
         yield bed
 
@@ -73,7 +73,7 @@ def run_product(trap: Trap, bed: Bed, product: Product) -> Result:
         answer = product.plan({**request, "notebook": str(bed.copy), "root": str(root)})
         if not answer["ok"]:
             return _refused(trap, answer)
-        rewrite = from_plan(answer)
+        rewrite = from_plan(answer, root, request["to"])
         if request is not trap.requests[-1]:
             for path, text in rewrite.files.items():
                 (root / path).write_text(text, encoding="utf-8")

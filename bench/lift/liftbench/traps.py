@@ -7,7 +7,7 @@ A `.traps` file holds several. Each begins with `=== name`, then `key: value` li
     request: cells=1,2 [only=a,b] [name=x] [to=lifted.py] [root=.] [drop-displays]   once per lift, in order
     expect: preserved | refused: code code … | either: code code …
     must-move: text / must-not-move: text / must-keep: text / must-bind: name name …
-    format: 4.4 / folder: sub (of the notebook)
+    format: 4.4 / folder: sub (of the notebook) / runs: 2 (what differs between two runs is not compared)
 
     --- code [raises NAME] [read-only] [tags a b] [id X]    a code cell
     --- markdown                                            a Markdown cell
@@ -45,6 +45,7 @@ class Trap:
     notebook: Json
     files: dict[str, str]
     folder: str
+    runs_twice: bool
     naive_files: dict[str, str] = field(default_factory=dict)
     naive_cells: dict[int, str | None] = field(default_factory=dict)
     naive_inserts: dict[int, str] = field(default_factory=dict)
@@ -76,6 +77,7 @@ def _read(name: str, body: str) -> Trap:
         requests=[_request(value) for key, value in meta if key == "request"],
         checks=[(key, value) for key, value in meta if key.startswith("must-")],
         notebook=_empty(keys.get("format", "4.5")), files={}, folder=keys.get("folder", ""),
+        runs_twice=keys.get("runs") == "2",
     )
     if trap.expect not in ("preserved", "refused", "either"):
         raise ValueError(f"expect: {trap.expect}")

@@ -222,9 +222,10 @@ class Runner:
         return {"cells": cells, "state": state, "files": self._folder.take()}
 
     def _import(self, request: Json) -> Json:
-        """Imports a module alone: what it prints, raises and changes."""
+        """Imports a module alone, in the notebook's folder: what it prints, raises and changes."""
         self._kernel.renew()
         importlib.invalidate_caches()
+        os.chdir(self._request["cwd"])
         scrub = Scrubber([request["module"]], self._request["folder"])
         before = observe({}, scrub)["settings"]
         code = f"import {request['module']} as _"
