@@ -19,6 +19,8 @@ export type Returns = {
   readonly refusals: readonly Refusal[];
 };
 
+const WEAK =
+  /(^|\.)(ref|proxy|finalize|WeakMethod|Weak(Key|Value)Dictionary|WeakSet)(\.|$)/;
 const RESOURCES =
   /(^|\.)(open|fdopen|popen|Popen|TemporaryFile|NamedTemporaryFile|TemporaryDirectory|SpooledTemporaryFile|mkstemp|socket|create_connection|connect|Connection|Session|Client|urlopen|Pool|ThreadPool|ThreadPoolExecutor|ProcessPoolExecutor|Executor|Thread|Process|Timer|Lock|start_server|create_engine|Engine|ref|proxy|WeakKeyDictionary|WeakValueDictionary|WeakSet|WeakMethod|finalize|File|ZipFile|TarFile|GzipFile|HDFStore|ExcelWriter|ExcelFile|memmap|mmap|SharedMemory|Manager|Observer|VideoCapture|VideoWriter|SummaryWriter|Writer|writer|MongoClient|Redis|cursor|scandir|iterdir|enter_context|ExitStack|closing|LocalCluster|SparkContext|getOrCreate|init)$/;
 
@@ -180,12 +182,24 @@ function isLook(place: Place, offset: number): boolean {
   );
 }
 
+/** The value may hold something open, or a weak reference to it would die with it. */
 function ownsResource(code: readonly Place[], name: string): boolean {
-  return code.some(place =>
-    place.statement.bindings.some(
-      binding =>
-        binding.name === name &&
-        binding.callPaths.some(path => RESOURCES.test(path))
-    )
+  return code.some(
+    ({ statement }) =>
+      statement.bindings.some(
+        binding =>
+          binding.name === name &&
+          binding.callPaths.some(path => RESOURCES.test(path))
+      ) ||
+      statement.calls.some(
+        call =>
+          WEAK.test(call.path ?? '') &&
+          statement.uses.some(
+            use =>
+              use.name === name &&
+              call.span.start <= use.span.start &&
+              use.span.end <= call.span.end
+          )
+      )
   );
 }

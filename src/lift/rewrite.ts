@@ -23,53 +23,58 @@ type Part = {
   readonly text: string;
 };
 
+/** The new text of a cell, and the text of a cell to stand before it. */
+type NewText = { readonly before: string | null; readonly source: string };
+
 /** The change of every cell, in order. */
 export function rewriteCells(rewrite: Rewrite): CellChange[] {
-  const { cells } = rewrite.context.index.analysis.snapshot;
+  const { index, choice } = rewrite.context;
+  const { cells } = index.analysis.snapshot;
   const moved = new Set(
     rewrite.functions.flatMap(one => one.code.map(place => place.order))
   );
-  const gone = outputsOfRemoved(rewrite, moved);
+  const texts = new Map<number, NewText>();
+  for (const cell of cells) {
+    const touched =
+      index
+        .placesOf(cell.index)
+        .some(place => isTouched(rewrite, place, moved)) ||
+      rewrite.edits.some(edit => edit.cell === cell.index);
+    if (touched) {
+      texts.set(cell.index, newSource(rewrite, cell, moved));
+    }
+  }
+  const inherited = heirs(rewrite, texts);
   const changes = cells.map(cell =>
-    rewriteCell(rewrite, cell, moved, gone.get(cell.index) ?? [])
+    changeOf(
+      rewrite,
+      cell,
+      texts.get(cell.index),
+      inherited.get(cell.index) ?? []
+    )
   );
-  return rewrite.context.choice.autoreload ? withAutoreload(changes) : changes;
+  return choice.autoreload ? withAutoreload(changes) : changes;
 }
 
-function rewriteCell(
+function changeOf(
   rewrite: Rewrite,
   cell: CellSnapshot,
-  moved: ReadonlySet<number>,
+  text: NewText | undefined,
   earlier: readonly CellSnapshot[]
 ): CellChange {
-  const kept: CellChange = {
-    index: cell.index,
-    action: 'kept',
-    inserted: [],
-    id: cell.id
-  };
-  const { context } = rewrite;
-  const places = context.index.placesOf(cell.index);
-  const touched =
-    places.some(place => isTouched(rewrite, place, moved)) ||
-    rewrite.edits.some(edit => edit.cell === cell.index);
-  if (!touched) {
-    return kept;
+  const { index } = cell;
+  if (!text || (text.source === cell.source && text.before === null)) {
+    return { index, action: 'kept', inserted: [], id: cell.id };
   }
-  const { before, source } = newSource(rewrite, cell, moved);
-  if (source.trim() === '' && before === null) {
-    return { index: cell.index, action: 'removed', inserted: [], id: null };
+  if (isGone(text)) {
+    return { index, action: 'removed', inserted: [], id: null };
   }
-  if (source === cell.source && before === null) {
-    return kept;
-  }
-  const selected = context.selected.has(cell.index);
   return {
-    index: cell.index,
-    action: selected ? 'replaced' : 'changed',
+    index,
+    action: rewrite.context.selected.has(index) ? 'replaced' : 'changed',
     inserted: [
-      ...(before === null ? [] : [importCell(before)]),
-      draftOf(cell, source, earlier)
+      ...(text.before === null ? [] : [importCell(text.before)]),
+      draftOf(cell, text.source, earlier)
     ],
     id: null
   };
@@ -90,35 +95,43 @@ function isTouched(
   );
 }
 
-/** Outputs of cells that vanish go to the cell in which their function's call stands. */
-function outputsOfRemoved(
+/** Cells that vanish, by the cell that inherits their outputs and tags: the one with the call of their code, for
+ *  imports the next one with a call. */
+function heirs(
   rewrite: Rewrite,
-  moved: ReadonlySet<number>
+  texts: ReadonlyMap<number, NewText>
 ): Map<number, CellSnapshot[]> {
-  const { index } = rewrite.context;
-  const gone = new Map<number, CellSnapshot[]>();
-  for (const { code } of rewrite.functions) {
-    const home = code[code.length - 1].cell;
-    for (const cell of new Set(code.map(place => place.cell))) {
-      const all = index
-        .placesOf(cell)
-        .every(place => isTouched(rewrite, place, moved));
-      if (cell !== home && all) {
-        gone.set(home, [
-          ...(gone.get(home) ?? []),
-          index.analysis.snapshot.cells[cell]
-        ]);
-      }
+  const { cells } = rewrite.context.index.analysis.snapshot;
+  const homes = rewrite.functions.map(({ code }) => ({
+    cells: new Set(code.map(place => place.cell)),
+    home: code[code.length - 1].cell
+  }));
+  const inherited = new Map<number, CellSnapshot[]>();
+  for (const [cell, text] of texts) {
+    const heir =
+      homes.find(one => one.cells.has(cell)) ??
+      homes.find(one => one.home > cell) ??
+      homes[homes.length - 1];
+    if (isGone(text) && heir && heir.home !== cell) {
+      inherited.set(heir.home, [
+        ...(inherited.get(heir.home) ?? []),
+        cells[cell]
+      ]);
     }
   }
-  return gone;
+  return inherited;
+}
+
+/** Nothing of the cell is left. */
+function isGone(text: NewText): boolean {
+  return text.source.trim() === '' && text.before === null;
 }
 
 function newSource(
   rewrite: Rewrite,
   cell: CellSnapshot,
   moved: ReadonlySet<number>
-): { readonly before: string | null; readonly source: string } {
+): NewText {
   const parts: Part[] = [];
   const names = topNames(rewrite, cell.index);
   let first = -1;
@@ -275,7 +288,7 @@ function withImport(
   parts: Part[],
   first: number,
   names: readonly string[]
-): { readonly before: string | null; readonly source: string } {
+): NewText {
   const join = (all: readonly Part[]): string =>
     all
       .map(part => part.text)
