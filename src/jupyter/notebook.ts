@@ -7,8 +7,13 @@ import type { CellChange } from '../lift/types';
 import type { CellReader } from './cells';
 import { codeCell } from './drafts';
 
-/** A cell by its id, with the text that it had. */
-export type CellMark = { readonly id: string; readonly source: string };
+/** A cell by its id in the live document, with the text that it had. */
+export type CellMark = {
+  /** Position, before the lift, of the cell that it was or stands for. */
+  readonly cell: number;
+  readonly id: string;
+  readonly source: string;
+};
 
 /** Which cells left the document and which came in, as an undo or redo can later be told by them. */
 export type CellSwap = {
@@ -37,7 +42,7 @@ export class NotebookPort implements INotebookPort {
     const snapshot = this._reader.read(this._panel, this._path);
     this._seen = snapshot.cells.map(({ source }, index) => {
       const cell = this._shared.getCell(index);
-      return { cell, id: cell.getId(), source };
+      return { live: cell, id: cell.getId(), source };
     });
     return snapshot;
   }
@@ -66,7 +71,7 @@ export class NotebookPort implements INotebookPort {
   private _find(index: number): number {
     const seen = this._seen[index];
     const { cells } = this._shared;
-    let at = seen ? cells.indexOf(seen.cell) : -1;
+    let at = seen ? cells.indexOf(seen.live) : -1;
     if (seen && at < 0) {
       // A moved cell is another object with the same id.
       const same = cells.filter(cell => cell.getId() === seen.id);
@@ -88,7 +93,11 @@ export class NotebookPort implements INotebookPort {
     return model.sharedModel as YNotebook;
   }
 
-  private _seen: readonly (CellMark & { readonly cell: YCellType })[] = [];
+  private _seen: readonly {
+    readonly live: YCellType;
+    readonly id: string;
+    readonly source: string;
+  }[] = [];
   private _swap: CellSwap | null = null;
 }
 
@@ -102,12 +111,20 @@ function swapCells(
   for (const { change, at } of steps) {
     if (change.action !== 'kept') {
       const cell = notebook.getCell(at);
-      removed.push({ id: cell.getId(), source: cell.getSource() });
+      removed.push({
+        cell: change.index,
+        id: cell.getId(),
+        source: cell.getSource()
+      });
       notebook.deleteCell(at);
     }
     const cells = change.inserted.map(codeCell);
     notebook.insertCells(at, cells).forEach((cell, i) => {
-      inserted.push({ id: cell.getId(), source: cells[i].source });
+      inserted.push({
+        cell: change.index,
+        id: cell.getId(),
+        source: cells[i].source
+      });
     });
   }
   return { removed, inserted };

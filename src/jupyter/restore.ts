@@ -1,7 +1,6 @@
 import type { SharedCell, YNotebook } from '@jupyter/ydoc';
 import type * as nbformat from '@jupyterlab/nbformat';
 import type { CellSnapshot } from '../core/snapshot';
-import { hash } from '../core/hash';
 import type { LiftRecord } from './receipts';
 
 /** Lifted cells whose text is no longer what the lift wrote, as ids. */
@@ -19,53 +18,68 @@ export function editedSince(
 
 /** Puts a lift's original cells where its new cells stand, outputs and ids included, in one undoable step. */
 export function restoreCells(notebook: YNotebook, record: LiftRecord): void {
-  const inserted = new Map(
-    record.swap.inserted.map(mark => [`${hash(mark.source)}`, mark.id])
-  );
+  const steps = stepsBack(notebook, record);
   notebook.undoManager.stopCapturing();
   notebook.transact(() => {
-    let drift = 0;
-    for (const { index, action, original, inserted: drafts } of record.receipt
-      .cells) {
-      const ids = drafts.map(
-        ({ id, hash: key }) => id ?? inserted.get(key) ?? ''
-      );
-      const places = ids.map(id => placeOf(notebook, id)).filter(at => at >= 0);
-      const at = places.length > 0 ? Math.min(...places) : index + drift;
-      drift = at - index;
-      places.sort((a, b) => b - a).forEach(place => notebook.deleteCell(place));
-      if (action !== 'kept') {
-        const place = Math.max(0, Math.min(at, notebook.cells.length));
-        notebook.insertCell(
-          place,
-          sharedCell(original, idOf(record, original))
-        );
+    for (const { at, original } of steps) {
+      if (original) {
+        notebook.insertCell(at, sharedCell(record, original));
+      } else {
+        notebook.deleteCell(at);
       }
     }
   });
   notebook.undoManager.stopCapturing();
 }
 
-function placeOf(notebook: YNotebook, id: string): number {
-  return notebook.cells.findIndex(cell => cell.getId() === id);
+/** Deletes a cell, or inserts an original before the one that stands at `at`. */
+type Step = { readonly at: number; readonly original?: CellSnapshot };
+
+/** The steps from the last cell to the first, so that none moves the place of another. */
+function stepsBack(notebook: YNotebook, record: LiftRecord): Step[] {
+  const deletes: Step[] = [];
+  const inserts: Step[] = [];
+  for (const { at, places, cell } of layout(notebook, record)) {
+    deletes.push(...places.map(place => ({ at: place })));
+    if (cell.action !== 'kept') {
+      const within = Math.max(0, Math.min(at, notebook.cells.length));
+      inserts.unshift({ at: within, original: cell.original });
+    }
+  }
+  return [...deletes, ...inserts].sort((a, b) => b.at - a.at);
 }
 
-/** The id that a cell had in the live document, also where the notebook's format has none. */
-function idOf({ swap }: LiftRecord, original: CellSnapshot): string | null {
-  return (
-    original.id ??
-    swap.removed.find(({ source }) => source === original.source)?.id ??
-    null
-  );
+/** Where each cell of the receipt stood, in places of the notebook as it is now. A cell that left nothing
+ *  behind is placed by its neighbours, whatever was inserted above since. */
+function layout(notebook: YNotebook, { receipt, swap }: LiftRecord) {
+  const order = new Map(notebook.cells.map((cell, at) => [cell.getId(), at]));
+  const cells = receipt.cells.map(cell => ({
+    cell,
+    places: swap.inserted
+      .filter(mark => mark.cell === cell.index)
+      .flatMap(({ id }) => order.get(id) ?? [])
+      .sort((a, b) => a - b)
+  }));
+  const first = cells.findIndex(({ places }) => places.length > 0);
+  // The cells before the first one that can be seen left nothing behind.
+  let drift =
+    first < 0 ? 0 : cells[first].places[0] - cells[first].cell.index + first;
+  return cells.map(({ cell, places }) => {
+    const at = places[0] ?? cell.index + drift;
+    drift = at - cell.index + places.length - (cell.action === 'kept' ? 0 : 1);
+    return { cell, places, at };
+  });
 }
 
-function sharedCell(cell: CellSnapshot, id: string | null): SharedCell.Cell {
+/** An original with the id that it had in the live document. */
+function sharedCell({ swap }: LiftRecord, cell: CellSnapshot): SharedCell.Cell {
+  const id = swap.removed.find(mark => mark.cell === cell.index)?.id;
   return {
     cell_type: 'code',
     source: cell.source,
     metadata: cell.metadata as Partial<nbformat.ICodeCellMetadata>,
     outputs: cell.outputs as nbformat.IOutput[],
     execution_count: cell.executionCount,
-    ...(id === null ? {} : { id })
+    ...(id === undefined ? {} : { id })
   };
 }

@@ -154,31 +154,62 @@ function sectionsOf(
   lives: readonly Life[],
   flows: readonly (CellFlow | null)[]
 ): MapSection[] {
+  const byName = livesByName(lives);
   return headings(analysis.snapshot).map(({ title, level, heading, end }) => {
-    const inputs = new Set<string>();
-    const outputs = new Set<string>();
-    const reads = readsBetween(flows, heading, end);
-    for (const { name, from, to } of lives) {
-      if (from < heading && to >= heading && reads.read.has(name)) {
-        inputs.add(name);
-      }
-      const made = from >= heading && from < end;
-      const changed = from < heading && reads.mutated.has(name);
-      if ((made || changed) && to >= end) {
-        outputs.add(name);
-      }
-    }
-    const cells = codeCells(analysis.snapshot, heading, end);
+    const { read, mutated } = readsBetween(flows, heading, end);
+    const before = (name: string) =>
+      byName.get(name)?.find(({ from, to }) => from < heading && to >= heading);
+    const inputs = [...read].filter(name => before(name) !== undefined);
+    const made = lives
+      .slice(firstFrom(lives, heading), firstFrom(lives, end))
+      .filter(({ to }) => to >= end)
+      .map(({ name }) => name);
+    const changed = [...mutated].filter(
+      name => (before(name)?.to ?? -1) >= end
+    );
     return {
       title,
       level,
       heading,
       end,
-      cells,
-      inputs: [...inputs],
-      outputs: [...outputs]
+      cells: codeCells(analysis.snapshot, heading, end),
+      inputs,
+      outputs: [...new Set([...made, ...changed])]
     };
   });
+}
+
+function livesByName(lives: readonly Life[]): Map<string, Life[]> {
+  const byName = new Map<string, Life[]>();
+  for (const life of lives) {
+    const known = byName.get(life.name);
+    if (known) {
+      known.push(life);
+    } else {
+      byName.set(life.name, [life]);
+    }
+  }
+  return byName;
+}
+
+/** Index of the first life that begins in a cell or after it; lives come in the order of their beginnings. */
+function firstFrom(lives: readonly Life[], cell: number): number {
+  return search(lives.length, at => lives[at].from < cell);
+}
+
+/** The first index below `count` for which `isBefore` no longer holds. */
+function search(count: number, isBefore: (at: number) => boolean): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(middle)) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function readsBetween(
@@ -277,12 +308,16 @@ function cutsOf(
       chosen.push(candidate);
     }
   }
+  const names = namesAcross(
+    lives,
+    chosen.map(({ cell }) => cell)
+  );
   return chosen
     .sort((a, b) => a.at - b.at)
     .map(({ cell, at }) => ({
       after: code[at - 1],
       before: cell,
-      names: namesAcross(lives, cell)
+      names: names.get(cell) ?? []
     }));
 }
 
@@ -297,8 +332,18 @@ function crossings(cells: number, lives: readonly Life[]): number[] {
   return steps.map(step => (sum += step));
 }
 
-function namesAcross(lives: readonly Life[], cell: number): string[] {
-  return lives
-    .filter(({ from, to }) => from < cell && to >= cell)
-    .map(({ name }) => name);
+/** The names that cross the place before each of some cells. */
+function namesAcross(
+  lives: readonly Life[],
+  cells: readonly number[]
+): Map<number, string[]> {
+  const sorted = [...cells].sort((a, b) => a - b);
+  const names = new Map<number, string[]>(sorted.map(cell => [cell, []]));
+  for (const { name, from, to } of lives) {
+    let at = search(sorted.length, place => sorted[place] <= from);
+    for (; sorted[at] <= to; at++) {
+      names.get(sorted[at])?.push(name);
+    }
+  }
+  return names;
 }

@@ -227,6 +227,7 @@ export class LiftModel extends DeskModel {
         return;
       }
       this._choice = choice;
+      desk.mark(choice.cells);
       const draft = await desk.draft(choice);
       if (turn === this._turn) {
         this._show(draft, entered);
