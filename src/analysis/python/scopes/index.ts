@@ -14,9 +14,9 @@ export type ScopeOptions = {
 /**
  * The scopes and variable occurrences of a parsed text, by the rules of CPython's `symtable.c`
  * (3.11 to 3.13; comprehensions are scopes of their own, as before they are inlined). `source` is
- * the text that was parsed; spans are offsets into it. Where the text does not parse, the
- * identifiers found there count as reads. Throws `RangeError` only for brackets, lambdas and the
- * like nested some thousand deep, which CPython refuses too.
+ * the text that was parsed, masked and respelled; spans are offsets into it. Where it does not
+ * parse, the identifiers found there count as reads. Throws `RangeError` only for brackets,
+ * lambdas and the like nested some thousand deep, which CPython refuses too.
  */
 export function resolveScopes(
   root: Node,

@@ -1,5 +1,6 @@
 import type { Node } from 'web-tree-sitter';
 import type { PythonParser } from '../parse';
+import { respell } from '../respell';
 import { moduleScan } from '../scan';
 import type { Occurrence, ScopeKind, ScopeTable } from '../types';
 import { ScopeBuilder } from './builder';
@@ -22,7 +23,8 @@ export function resolveQuoted(
   parser: PythonParser
 ): readonly Occurrence[] | null {
   // In brackets, so that line ends mean nothing and `*Ts` is an expression.
-  const { masked } = moduleScan(`(${text}\n)`);
+  const scan = moduleScan(`(${text}\n)`);
+  const masked = respell(scan.masked, scan.tokens);
   const start = offset - 1;
   return parser.withTree(masked, root => {
     const expression = onlyExpression(root, masked.length);

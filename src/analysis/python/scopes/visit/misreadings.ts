@@ -3,16 +3,11 @@ import { visitAnnotation } from './annotations';
 import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitChildren, visitField } from './walk';
 
-/** `type(x).y = 1` and `type[a] = 1`: an assignment that the grammar takes for a type alias. */
-export function isMisreadType(node: Node): boolean {
-  let left = node.childForFieldName('left');
-  while (left !== null && left.namedChildCount > 0 && left.type !== 'tuple') {
-    if (/^(parenthesized_expression|list|tuple)/.test(left.type)) {
-      return true;
-    }
-    left = left.namedChild(0);
-  }
-  return left?.type !== 'identifier';
+/** `type(x).y = 1` and `type[a] = 1`: assignments that the grammar takes for type aliases. */
+export function isMisreadType(walk: Walk, node: Node): boolean {
+  const left = node.childForFieldName('left');
+  // The name of an alias is an identifier.
+  return left === null || /^[([]/.test(walk.text(left));
 }
 
 /** Visits such an assignment: `type` is read, the target's parts too, nothing is bound. */
@@ -43,30 +38,7 @@ function readKeyword(walk: Walk, node: Node): void {
   }
 }
 
-/** `f'{z:=5}'`: the name with a format specifier, which the grammar takes for a walrus. */
-const interpolation: Visit = (walk, node) => {
-  for (const child of node.namedChildren) {
-    if (child.type === 'named_expression') {
-      const [name, ...rest] = child.namedChildren;
-      walk.visit(name);
-      rest.forEach(part => nestedFields(walk, part));
-    } else {
-      walk.visit(child);
-    }
-  }
-};
-
-/** Of a misread specifier only `{…}` is code. */
-function nestedFields(walk: Walk, node: Node): void {
-  if (node.type === 'set' || node.type === 'dictionary') {
-    visitChildren(walk, node);
-  } else {
-    node.namedChildren.forEach(child => nestedFields(walk, child));
-  }
-}
-
 export const MISREADINGS: Handlers = [
   ['print_statement', keywordStatement],
-  ['exec_statement', keywordStatement],
-  ['interpolation', interpolation]
+  ['exec_statement', keywordStatement]
 ];

@@ -81,7 +81,7 @@ function leftmost(node: Node | null): Node | null {
 }
 
 const typeAlias: Visit = (walk, node) => {
-  if (isMisreadType(node)) {
+  if (isMisreadType(walk, node)) {
     misreadType(walk, node);
     return;
   }
