@@ -25,7 +25,10 @@ export function functionNames(
       {
         heading: headingAbove(context, first.cell),
         comment: leadingComment(context, stretch.code),
-        results: stretch.code.flatMap(place => place.statement.flow.mayBind),
+        results: stretch.code.flatMap(({ statement }) => [
+          ...statement.flow.mutates,
+          ...statement.flow.mayBind
+        ]),
         facts: facts
           ? [
               {

@@ -130,8 +130,10 @@ function verbOfResult(
       return verb === '$&' ? part : verb;
     }
   }
-  const changed = statements.some(s => s.flow.exposed.includes(result));
-  return changed ? 'update' : null;
+  const first = statements.find(
+    s => s.flow.exposed.includes(result) || s.flow.mayBind.includes(result)
+  );
+  return first?.flow.exposed.includes(result) ? 'update' : null;
 }
 
 /** What a cell that only looks is looking at: `head` of `df.head()`, else the name itself. */
