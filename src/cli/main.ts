@@ -1,3 +1,27 @@
 /** The command line's entry: reads the arguments, answers with JSON, sets the exit code. */
-process.stderr.write('jupyterlab-lift: no command is built in yet\n');
-process.exitCode = 1;
+import pythonGrammar from 'bytes:tree-sitter-python/tree-sitter-python.wasm';
+import runtime from 'bytes:web-tree-sitter/web-tree-sitter.wasm';
+import { loadParser } from '../analysis/python/parse';
+import { PythonLift } from '../lift/python/language';
+import { errnoOf } from './errno';
+import { EXIT, run } from './run';
+import { Session } from './session';
+import { processTerminal } from './terminal';
+
+async function start(): Promise<Session> {
+  const parser = await loadParser({ runtime, python: pythonGrammar });
+  return new Session([new PythonLift(parser)]);
+}
+
+run(process.argv.slice(2), processTerminal(), start).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    // Whoever reads the results has seen enough (`| head`).
+    if (errnoOf(error) !== 'EPIPE') {
+      console.error(error);
+      process.exitCode = EXIT.failed;
+    }
+  }
+);

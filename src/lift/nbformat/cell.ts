@@ -17,7 +17,7 @@ const ORDER = [
 
 /** What ends a line for Python's `str.splitlines`, by which Jupyter splits sources. */
 const LINE =
-  /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+$/g; // eslint-disable-line no-control-regex
+  /[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])|.+$/g;
 
 /**
  * The JSON text of a new code cell, spelled like the cell at `index` that it comes from: layout, order

@@ -68,7 +68,7 @@ export function items(text: string, span: Span): Span[] {
 /** The same JSON on one line without blanks: numbers, escapes and order stay as they are spelled;
  *  `NaN` and `Infinity`, which are not JSON, become `null`. */
 export function compactJson(text: string): string {
-  return rewrite(text, /["\s]|-?Infinity|NaN/g, found =>
+  return rewrite(text, /"|\s+|-?Infinity|NaN/g, found =>
     /\s/.test(found) ? '' : 'null'
   );
 }

@@ -9,6 +9,8 @@ import { languageOf } from './language';
 export type NotebookFile = {
   readonly text: string;
   readonly snapshot: Snapshot;
+  /** Metadata of the notebook as a whole. */
+  readonly metadata: JsonObject;
   /** The value of `cells`. */
   readonly array: Span;
   /** Each cell's object, in order. */
@@ -46,6 +48,7 @@ export function readNotebook(
   return ok({
     text,
     snapshot: snapshotOf(notebook, path),
+    metadata: isObject(notebook.metadata) ? notebook.metadata : {},
     array,
     cells: items(text, array)
   });
