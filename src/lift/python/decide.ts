@@ -71,15 +71,18 @@ function fateOf(
     one.flow.mayBind.join() === name;
   if (!plain) {
     const last = Math.max(patched, binders[binders.length - 1]);
-    return conflictAt(module, 'symbol', name, last);
+    // No text: there is no one version that could be replaced.
+    return { ...conflictAt(module, 'symbol', name, last), existing: '' };
   }
   const block = blockOf(module, at);
   if (isSameCode(piece.text, module.page.text.slice(block.start, block.end))) {
     return { kind: 'reused', at };
   }
-  return mayReplace && !one.sharesLine
-    ? { kind: 'replaced', at }
-    : conflictAt(module, 'symbol', name, at);
+  const conflict = conflictAt(module, 'symbol', name, at);
+  if (one.sharesLine) {
+    return { ...conflict, existing: '' };
+  }
+  return mayReplace ? { kind: 'replaced', at } : conflict;
 }
 
 /** What a free name of the addition stands for, where it was written. */
@@ -188,7 +191,7 @@ export function hiddenNames(
   ];
   return names.flatMap(name => {
     const use = firstRead(module, name, new Set(replaced));
-    return use === null ? [] : [conflictAtUse(module, 'symbol', use)];
+    return use === null ? [] : [conflictAtUse(module, 'import', use)];
   });
 }
 

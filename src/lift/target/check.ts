@@ -71,6 +71,7 @@ function badTarget(
 function faultOf(context: TargetContext, path: string): Fault | null {
   return (
     formFault(path) ??
+    parentFault(context, path) ??
     twinFault(context, path) ??
     caseFault(context, path) ??
     shadowFault(context, path)
@@ -89,6 +90,13 @@ function ownFile(context: TargetContext): string {
     taken.add(wish);
   }
   return join(folder, `${freeName(`${name}_lib`, taken)}.py`);
+}
+
+function parentFault({ files }: TargetContext, path: string): Fault | null {
+  const parent = files.find(file => path.startsWith(`${file}/`));
+  return parent === undefined
+    ? null
+    : { detail: `“${parent}” is a file, not a folder` };
 }
 
 function twinFault(

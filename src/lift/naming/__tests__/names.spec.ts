@@ -164,7 +164,7 @@ describe('a default name', () => {
       fc.property(
         fc.string({ unit: 'grapheme' }),
         fc.option(fc.string({ unit: 'grapheme' }), { nil: undefined }),
-        fc.array(fc.constantFrom('step_7', 'compute_a', 'a')),
+        fc.array(fc.constantFrom<string>('step_7', 'compute_a', 'a')),
         (comment, heading, taken) => {
           const name = suggest({ comment, heading, taken });
           expect(isIdentifier(name) && /^[a-z][a-z\d_]*$/.test(name)).toBe(

@@ -89,7 +89,7 @@ describe('what cannot be merged safely', () => {
       'a definition that hides a builtin',
       'x = 1\n\ndef q(): return sum([])\n',
       { definitions: ['def sum(x):\n    return 0'] },
-      'symbol',
+      'import',
       'sum',
       3
     ],
@@ -97,7 +97,7 @@ describe('what cannot be merged safely', () => {
       'an import that hides a builtin',
       'def q(): return abs(1)\n',
       { imports: ['from numpy import abs'] },
-      'symbol',
+      'import',
       'abs',
       1
     ],
@@ -105,7 +105,7 @@ describe('what cannot be merged safely', () => {
       'a name that comes from elsewhere',
       'def q(): return later\n',
       { constants: ['later = 1'] },
-      'symbol',
+      'import',
       'later',
       1
     ],

@@ -109,7 +109,9 @@ describe('symbols that stand in a module already', () => {
     );
     expect(
       merge('A = 1; B = 2\n', { constants: ['A = 3'], update: ['A'] })
-    ).toEqual([expect.objectContaining({ kind: 'symbol', name: 'A' })]);
+    ).toEqual([
+      expect.objectContaining({ kind: 'symbol', name: 'A', existing: '' })
+    ]);
     expect(
       merge('A = 1  # old\nB = A\n', { constants: ['A = 3'], update: ['A'] })
     ).toBe('A = 3\nB = A\n');

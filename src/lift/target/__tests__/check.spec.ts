@@ -101,6 +101,12 @@ describe('a module’s path', () => {
     ).toBeNull();
   });
 
+  it('may not lie in a file', () => {
+    const refusal = check('data/x.py', { files: ['data', 'data2/'] });
+    expect(refusal?.message).toContain('“data” is a file');
+    expect(check('data2/x.py', { files: ['data', 'data2/'] })).toBeNull();
+  });
+
   it('may not hide another module', () => {
     expect(check('a/json.py')?.message).toContain('Python’s own module “json”');
     expect(check('a/numpy.py')?.message).toContain('the package “numpy”');
