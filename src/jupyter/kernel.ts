@@ -18,6 +18,11 @@ export type SyncRequest = {
 
 /** Milliseconds after which a kernel that runs something else is no longer waited for. */
 const PATIENCE = 3000;
+/** The same while a preview waits for the answer. */
+const IMPATIENCE = 700;
+
+/** As much of a kernel as is needed to ask it something. */
+type AskableKernel = Pick<Kernel.IKernelConnection, 'requestExecute'>;
 
 /**
  * Brings a Python kernel in step with written modules by one silent request: autoreload is turned on
@@ -26,45 +31,77 @@ const PATIENCE = 3000;
  * its queue, before any cell that is run later.
  */
 export async function syncKernel(
-  kernel: Pick<Kernel.IKernelConnection, 'requestExecute'>,
+  kernel: AskableKernel,
   { modules, stateful }: SyncRequest
 ): Promise<ReadonlyMap<string, ModuleSync> | null> {
+  const answer = await ask(kernel, 'sync', [modules, stateful], PATIENCE);
+  if (answer === null) {
+    return null;
+  }
+  const pairs = answer.split(' ').filter(Boolean);
+  return new Map(pairs.map(pair => pair.split('=') as [string, ModuleSync]));
+}
+
+/**
+ * Folders below the project root in which the kernel looks for modules, in its order; none when it
+ * does not answer at once. `folder` is where it was started: the notebook's, relative to the root.
+ */
+export async function searchPathOf(
+  kernel: AskableKernel,
+  folder: string
+): Promise<readonly string[]> {
+  const answer = await ask(kernel, 'search_path', [], IMPATIENCE).catch(
+    () => null
+  );
+  const [start, ...entries] = (answer ?? '').split(' ').map(decodeURIComponent);
+  if (!start.endsWith(folder)) {
+    return [];
+  }
+  const root = start.slice(0, start.length - folder.length).replace(/\/$/, '');
+  return entries.flatMap(entry =>
+    entry === root
+      ? ['']
+      : entry.startsWith(`${root}/`)
+        ? [entry.slice(root.length + 1)]
+        : []
+  );
+}
+
+/** Calls a function of `sync.py` in the kernel, silently; `null` when there is no answer in time. */
+async function ask(
+  kernel: AskableKernel,
+  name: string,
+  args: readonly unknown[],
+  patience: number
+): Promise<string | null> {
   const future = kernel.requestExecute({
     code: '',
     silent: true,
     store_history: false,
     allow_stdin: false,
     stop_on_error: false,
-    user_expressions: { lift: expression(modules, stateful) }
+    user_expressions: { lift: expression(name, args) }
   });
   const late = new Promise<null>(resolve =>
-    setTimeout(() => resolve(null), PATIENCE)
+    setTimeout(() => resolve(null), patience)
   );
   const reply = await Promise.race([future.done, late]);
-  if (!reply || reply.content.status !== 'ok') {
-    return null;
-  }
-  return readAnswer(reply.content.user_expressions.lift);
+  return reply?.content.status === 'ok'
+    ? readAnswer(reply.content.user_expressions.lift)
+    : null;
 }
 
 /** An expression, so that nothing is bound in the notebook: the source runs in a namespace of its own. */
-function expression(
-  modules: readonly string[],
-  stateful: readonly string[]
-): string {
-  const source = JSON.stringify(SOURCE);
-  const names = JSON.stringify([modules, stateful]);
-  return `(lambda space: (__import__("builtins").exec(${source}, space), space["sync"](*${names}))[1])({"__name__": "jupyterlab_lift"})`;
+function expression(name: string, args: readonly unknown[]): string {
+  const run = `__import__("builtins").exec(${JSON.stringify(SOURCE)}, space)`;
+  const call = `space[${JSON.stringify(name)}](*${JSON.stringify(args)})`;
+  return `(lambda space: (${run}, ${call})[1])({"__name__": "jupyterlab_lift"})`;
 }
 
-/** `'a.b=fresh c=reloaded'`, quoted as Python shows a string. */
-function readAnswer(answer: unknown): ReadonlyMap<string, ModuleSync> | null {
+/** A string without quotes in it, as Python shows it. */
+function readAnswer(answer: unknown): string | null {
   const data = (answer as { data?: { 'text/plain'?: unknown } } | undefined)
     ?.data;
   const text = data?.['text/plain'];
-  if (typeof text !== 'string') {
-    return null;
-  }
-  const pairs = text.replace(/^'|'$/g, '').split(' ').filter(Boolean);
-  return new Map(pairs.map(pair => pair.split('=') as [string, ModuleSync]));
+  return typeof text === 'string' ? text.replace(/^'|'$/g, '') : null;
 }

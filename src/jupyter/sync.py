@@ -1,4 +1,4 @@
-"""Runs in the notebook's kernel, in a namespace of its own, after modules were written."""
+"""What is asked of the notebook's kernel; runs in a namespace of its own."""
 
 
 def sync(modules, stateful):
@@ -41,19 +41,62 @@ def autoreloader():
 
 
 def reload(module, reloader):
-    """Reloads so that names imported from the module mean the new code, as autoreload does it."""
-    import importlib
+    """Reloads so that names imported from the module mean the new code.
 
+    Functions and classes stay the objects that they are, with new content, as autoreload leaves them
+    when it patches a module: only then does it find them again at the next edit.
+    """
+    import importlib
+    from types import FunctionType
+
+    old = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, (FunctionType, type)) and value.__module__ == module.__name__
+    }
+    if reloader is None or any(getattr(value, "__closure__", None) for value in old.values()):
+        return "stale"
     try:
-        if reloader is None:
-            importlib.reload(module)
-            return "stale"
         from IPython.extensions.autoreload import superreload
 
-        superreload(module, importlib.reload, reloader.old_objects)
+        superreload(module, importlib.reload, {})
         path, mtime = reloader.filename_and_mtime(module)
         if path is not None:
             reloader.modules_mtimes[module.__name__] = mtime
-        return "reloaded"
     except Exception:
         return "stale"
+    return "reloaded" if all([keep(module, name, value) for name, value in old.items()]) else "stale"
+
+
+def keep(module, name, old):
+    """Puts the old object, which has the new content by now, back; says whether it could."""
+    new = vars(module).get(name)
+    if new is None or new is old:
+        return True
+    if type(new) is not type(old) or getattr(new, "__closure__", None):
+        return False
+    if isinstance(old, type):
+        from IPython.extensions.autoreload import update_instances
+
+        update_instances(new, old)
+    else:
+        old.__kwdefaults__ = new.__kwdefaults__
+        old.__annotations__ = new.__annotations__
+    setattr(module, name, old)
+    return True
+
+
+def search_path():
+    """The folder that the kernel started in, then `sys.path`, percent-encoded with blanks between."""
+    import os
+    import sys
+    from urllib.parse import quote
+
+    try:
+        from IPython import get_ipython
+
+        start = get_ipython().user_ns["_dh"][0]
+    except Exception:
+        start = os.getcwd()
+    entries = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]
+    return " ".join(quote(str(path).replace(os.sep, "/")) for path in [start, *entries])
