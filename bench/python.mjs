@@ -1,6 +1,7 @@
 /**
- * `node bench/python.mjs ARGS…`: runs the repository's own Python (`.venv`) on
- * the packages under `bench/`, in the folder from which npm was called.
+ * `node bench/python.mjs [--here] ARGS…`: runs the repository's own Python
+ * (`.venv`) with the packages under `bench/`, in the repository's folder; with
+ * `--here` in the folder from which npm was called.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -8,7 +9,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const bench = dirname(fileURLToPath(import.meta.url));
-const venv = join(bench, '..', '.venv');
+const root = dirname(bench);
+const venv = join(root, '.venv');
 const python = [join(venv, 'bin', 'python'), join(venv, 'Scripts', 'python.exe')].find(existsSync);
 
 if (!python) {
@@ -16,8 +18,10 @@ if (!python) {
   process.exit(1);
 }
 
-const { status, error } = spawnSync(python, process.argv.slice(2), {
-  cwd: process.env.INIT_CWD ?? process.cwd(),
+const words = process.argv.slice(2);
+const here = words[0] === '--here';
+const { status, error } = spawnSync(python, here ? words.slice(1) : words, {
+  cwd: here ? (process.env.INIT_CWD ?? process.cwd()) : root,
   env: { ...process.env, PYTHONPATH: join(bench, 'lift') },
   stdio: 'inherit'
 });

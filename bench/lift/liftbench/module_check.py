@@ -9,7 +9,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _ALWAYS = set(dir(builtins)) | {"__name__", "__file__", "__doc__", "__class__", "__spec__", "__package__"}
-_REACHES = {"exec", "get_ipython", "globals", "locals", "vars", "_getframe"}
+_REACHES = {"exec", "globals", "locals", "vars", "_getframe"}
 
 
 def check_module(path: str, text: str, before: str | None) -> list[Json]:

@@ -12,7 +12,7 @@ import nbformat
 
 from .notebooks import Cell
 from .pysource import names_bound, names_read, parse
-from .rewrite import Rewrite, align
+from .rewrite import Rewrite, align, places
 from .units import Unit
 
 Json = dict[str, Any]
@@ -59,15 +59,17 @@ def _untouched(original: Json, rewrite: Rewrite) -> list[Json]:
 
 
 def _metadata(original: Json, old: list[Cell], rewrite: Rewrite) -> list[Json]:
-    """The metadata of the first cell of every rewritten group are carried on."""
+    """A rewritten cell keeps its metadata; the tags of a vanished one go to the cell that does its work."""
     found: list[Json] = []
-    touched = {e["index"] for e in rewrite.cells if e["action"] != "kept"}
+    new = rewrite.notebook["cells"]
+    for index, place in places(old, rewrite).items():
+        wanted = {k: v for k, v in original["cells"][index]["metadata"].items() if k != "tags"}
+        lost = [k for k, v in wanted.items() if new[place]["metadata"].get(k) != v]
+        found += [_fault("notebook-changed", f"metadata {lost} of cell {index} are lost")] if lost else []
     for group in align(old, rewrite):
-        first = next((i for i in group.old if i in touched), None)
-        wanted = original["cells"][first]["metadata"] if first is not None else {}
-        there = [rewrite.notebook["cells"][i]["metadata"] for i in group.new]
-        if wanted and not any(all(metadata.get(k) == v for k, v in wanted.items()) for metadata in there):
-            found.append(_fault("notebook-changed", f"metadata of cell {first} are lost"))
+        tags = {t for i in group.old for t in original["cells"][i]["metadata"].get("tags", ())}
+        lost_tags = tags - {t for i in group.new for t in new[i]["metadata"].get("tags", ())}
+        found += [_fault("notebook-changed", f"tags {sorted(lost_tags)} are lost")] if lost_tags else []
     return found
 
 

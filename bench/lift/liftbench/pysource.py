@@ -9,6 +9,7 @@ import tokenize
 from dataclasses import dataclass
 
 _LINE = re.compile(r"^\s*(%|!|\?|[\w.]+\?{1,2}\s*$|[\w.,\s]+=\s*[!%])")
+_MARKS = re.compile(r"""\\.|\"\"\"|'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#.*|[()\[\]{}]""")
 _LAYOUT = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.ENDMARKER}
 _FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 
@@ -37,9 +38,41 @@ def mask(source: str) -> str | None:
     """
     if source.lstrip().startswith("%%"):
         return None
-    lines = source.split("\n")
-    masked = [_masked_line(line) if _LINE.match(line) else line for line in lines]
+    if _compiles(source):
+        return source
+    depth, quote, masked = 0, "", []
+    for line in source.split("\n"):
+        if depth == 0 and not quote and _LINE.match(line):
+            masked.append(_masked_line(line))
+            continue
+        depth, quote = _after(line, depth, quote)
+        masked.append(line)
     return "\n".join(masked)
+
+
+def _compiles(source: str) -> bool:
+    try:
+        compile(source, "<cell>", "exec", _FLAGS, dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
+def _after(line: str, depth: int, quote: str) -> tuple[int, str]:
+    """How deep in brackets and in which triple quotes the text is after a line."""
+    for found in _MARKS.finditer(line):
+        mark = found.group()
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in ('"""', "'''"):
+            quote = mark
+        elif mark.startswith("#"):
+            break
+        elif mark in "([{":
+            depth += 1
+        elif mark in ")]}":
+            depth = max(0, depth - 1)
+    return depth, quote
 
 
 def _masked_line(line: str) -> str:

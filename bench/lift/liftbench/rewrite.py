@@ -85,7 +85,7 @@ def align(old: list[Cell], rewrite: Rewrite) -> list[Group]:
 
     The cells of one function are one group; a cell inserted before another belongs to that one's group.
     """
-    places = _places(old, rewrite)
+    standing = places(old, rewrite)
     parent = list(range(len(old)))
 
     def root(i: int) -> int:
@@ -100,7 +100,7 @@ def align(old: list[Cell], rewrite: Rewrite) -> list[Group]:
     groups = {i: Group([], []) for i in sorted({root(i) for i in range(len(old))})}
     for i in range(len(old)):
         groups[root(i)].old.append(i)
-    owner = {place: root(i) for i, place in places.items()}
+    owner = {place: root(i) for i, place in standing.items()}
     pending: list[int] = []
     last = root(len(old) - 1) if old else 0
     for position in range(len(rewrite.new)):
@@ -113,7 +113,7 @@ def align(old: list[Cell], rewrite: Rewrite) -> list[Group]:
     return list(groups.values())
 
 
-def _places(old: list[Cell], rewrite: Rewrite) -> dict[int, int]:
+def places(old: list[Cell], rewrite: Rewrite) -> dict[int, int]:
     """Original position -> position of the cell that stands for it, removed ones left out."""
     staying = [entry for entry in rewrite.cells if entry["action"] != "removed"]
     by_id = {cell.id: cell.index for cell in rewrite.new if cell.id is not None}
