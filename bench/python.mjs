@@ -11,10 +11,15 @@ import { fileURLToPath } from 'node:url';
 const bench = dirname(fileURLToPath(import.meta.url));
 const root = dirname(bench);
 const venv = join(root, '.venv');
-const python = [join(venv, 'bin', 'python'), join(venv, 'Scripts', 'python.exe')].find(existsSync);
+const python = [
+  join(venv, 'bin', 'python'),
+  join(venv, 'Scripts', 'python.exe')
+].find(existsSync);
 
 if (!python) {
-  console.error(`No Python environment in ${venv}: run \`npm run setup\` first.`);
+  console.error(
+    `No Python environment in ${venv}: run \`npm run setup\` first.`
+  );
   process.exit(1);
 }
 
