@@ -30,7 +30,7 @@ export function scanCell(source: string): Scan {
     regions.push(region);
     heads.push(region.span);
     if (!hasPythonBody(region.name)) {
-      return opaqueScan(source, regions, heads, indent);
+      return opaqueScan(cell.text, regions, heads, indent);
     }
     const end = lineEnd(source, first);
     const body = end + (source.startsWith('\r\n', end) ? 2 : 1);
@@ -84,19 +84,21 @@ function finish(lexer: Lexer, regions: Region[], indent: string): Scan {
 }
 
 function opaqueScan(
-  source: string,
+  text: string,
   regions: Region[],
   heads: readonly Span[],
   indent: string
 ): Scan {
-  const lexer = new Lexer(source, 0);
+  const lexer = new Lexer(text, 0);
   heads.slice(0, -1).forEach(head => lexer.replaceLine(head));
   const last = heads[heads.length - 1];
-  const rest = { start: last.start, end: source.length };
+  const rest = { start: last.start, end: text.length };
   lexer.replaceLine(rest);
-  lexer.push('end', source.length, source.length);
-  regions[regions.length - 1] = { ...regions[regions.length - 1], span: rest };
-  return { ...finish(lexer, regions, indent), opaque: true };
+  lexer.push('end', text.length, text.length);
+  const outside = regions.filter(one => one.span.start < last.start);
+  const inside = regions.find(one => one.span.start === last.start);
+  const all = inside ? [...outside, { ...inside, span: rest }] : outside;
+  return { ...finish(lexer, all, indent), opaque: true };
 }
 
 /** IPython's `cell_magic`: `%%name?` is left to the help lines. */

@@ -25,7 +25,7 @@ export class Indentation {
     }
     const lineEnd = lineEndAt(text, lexer.pos);
     if (lineEnd > 0) {
-      breakLine(lexer, lineEnd);
+      lexer.breakLine(lineEnd);
       return false;
     }
     if (lexer.pos >= text.length) {
@@ -67,6 +67,7 @@ export class Indentation {
           'The indentation matches no outer level.'
         );
         levels.push(level);
+        lexer.push('indent', pos, pos);
         return;
       }
       top = outer;
@@ -89,14 +90,6 @@ function joinStart(lexer: Lexer, start: number, level: Level): Level {
   edits.push({ start, text: indent.padStart(lexer.pos - start, '\f') });
   const plain = indent.length;
   return level.column > 0 ? level : { column: plain, plain };
-}
-
-/** Ends the line at the lexer's position; a lone carriage return becomes a line feed. */
-export function breakLine(lexer: Lexer, length: number): void {
-  if (length === 1 && lexer.text[lexer.pos] === '\r') {
-    lexer.edits.push({ start: lexer.pos, text: '\n' });
-  }
-  lexer.pos += length;
 }
 
 function measure(lexer: Lexer): Level {

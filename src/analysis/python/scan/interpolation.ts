@@ -11,6 +11,9 @@ const DOLLAR = /\$(\$?[\p{L}\p{N}_.]+)/gu;
  */
 export function interpolations(text: string): Span[] {
   const spans: Span[] = [];
+  if (!/[{}$]/.test(text)) {
+    return spans;
+  }
   let literal = 0;
   let pos = 0;
   while (pos < text.length) {

@@ -1,4 +1,5 @@
 import type { Span } from '../../../core/span';
+import { lineEnd } from './lines';
 import { closeInterpolation, lexStringPart, openString } from './strings';
 import type { Frame } from './strings';
 import { blanks, isBlank, lineEndAt, padded, wordEnd } from './tokens';
@@ -86,9 +87,27 @@ export class Lexer {
   replaceLine(span: Span): void {
     this.replace(span, 'pass');
     this.lines.push(span);
-    const length = lineEndAt(this.text, this.pos);
-    this.push('newline', this.pos, this.pos + length);
-    this.pos += length;
+    this.pos = lineEnd(this.text, span.end);
+    this.endLine();
+  }
+
+  /** Ends a logical line. A lone carriage return becomes a line feed, and so does a separator
+   *  of IPython's that is none of Python's and ends a command. */
+  endLine(): void {
+    const { text, pos } = this;
+    const length = lineEndAt(text, pos);
+    this.push('newline', pos, pos + length);
+    this.breakLine(length);
+  }
+
+  /** Steps over a line end of that length. */
+  breakLine(length: number): void {
+    const { text, pos } = this;
+    const end = Math.min(text.length, pos + Math.max(1, length));
+    if (end === pos + 1 && text[pos] !== '\n') {
+      this.edits.push({ start: pos, text: '\n' });
+    }
+    this.pos = end;
   }
 
   /** Notes something open. */

@@ -1,6 +1,5 @@
 import type { Span } from '../../../core/span';
 import type { Region } from '../types';
-import { breakLine } from './indentation';
 import type { Lexer, Mark } from './lexer';
 import { lineEnd } from './lines';
 import { commandRegion, helpRegion } from './regions';
@@ -38,15 +37,14 @@ export function logicalLine(
     seen.command = seen.start;
   }
   const last = cutTokens(lexer, source, regions === null ? null : seen);
-  if (regions) {
-    const region = special(lexer, source, seen, last);
-    if (region) {
-      lexer.reset(seen.command ?? seen.start);
-      lexer.replace(region.span, seen.assignment ? '0' : 'pass');
-      regions.push(region);
-    }
+  const region = regions && special(lexer, source, seen, last);
+  if (region) {
+    lexer.reset(seen.command ?? seen.start);
+    lexer.replace(region.span, seen.assignment ? '0' : 'pass');
+    regions.push(region);
+    lexer.pos = lineEnd(source, lexer.pos);
   }
-  endLine(lexer, seen.start.pos);
+  endLine(lexer, seen.start.pos, region ? region.span.end : 0);
 }
 
 /** Cuts tokens to the end of the logical line, or of the command's own line once there is one. */
@@ -114,24 +112,22 @@ function commandEnd(source: string, from: number, crlf = false): number {
   }
 }
 
-function endLine(lexer: Lexer, start: number): void {
+/** Ends the line; a region in it covers the text up to `covered`. */
+function endLine(lexer: Lexer, start: number, covered: number): void {
   const { text, tokens, lines } = lexer;
   if (lexer.stack.length > 0) {
     lexer.abandon();
   }
-  lexer.skipTrivia();
+  if (covered === 0) {
+    lexer.skipTrivia();
+  }
   const last = tokens[tokens.length - 1];
   if (last && last.end > start) {
-    lines.push({ start, end: last.end });
-    lexer.push('newline', lexer.pos, lexer.pos + lineEndAt(text, lexer.pos));
+    lines.push({ start, end: Math.max(last.end, covered) });
+    lexer.endLine();
+  } else {
+    lexer.breakLine(lineEndAt(text, lexer.pos));
   }
-  if (lexer.pos < text.length && !lineEndAt(text, lexer.pos)) {
-    // A separator of IPython's that is none of Python's ended a command.
-    lexer.edits.push({ start: lexer.pos, text: '\n' });
-    lexer.pos += 1;
-    return;
-  }
-  breakLine(lexer, lineEndAt(text, lexer.pos));
 }
 
 /** The first token is one of the escapes (`%=` and `//` are not). `/` alone is left to Python. */

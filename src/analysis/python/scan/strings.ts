@@ -34,8 +34,15 @@ export function openString(lexer: Lexer, quoteAt: number): Token {
   if (end < 0) {
     return unterminated(lexer, pos);
   }
-  lexer.strings.push({ start: pos, end });
+  noteString(lexer, pos, end);
   return lexer.push('string', pos, end);
+}
+
+/** Notes a literal, unless it stands in a field of another. */
+function noteString(lexer: Lexer, start: number, end: number): void {
+  if (!lexer.stack.some(open => open.kind === 'string')) {
+    lexer.strings.push({ start, end });
+  }
 }
 
 /** Offset after the closing quotes; negated where the literal breaks off. */
@@ -76,9 +83,7 @@ export function lexStringPart(lexer: Lexer, frame: Frame): Token {
   if (!inner && text.startsWith(string.quote ?? '', end)) {
     lexer.stack.pop();
     lexer.pos = end + (string.quote ?? '').length;
-    if (!lexer.stack.some(open => open.kind === 'string')) {
-      lexer.strings.push({ start: string.start, end: lexer.pos });
-    }
+    noteString(lexer, string.start, lexer.pos);
     return lexer.push('fstring-end', end, lexer.pos);
   }
   if (inner && lineEndAt(text, end)) {
@@ -104,10 +109,11 @@ function textEnd(lexer: Lexer, string: Frame, inSpec: boolean): number {
       if (inSpec || (char === '{' && text[pos + 1] !== '{')) {
         return pos;
       }
-      if (text[pos + 1] !== char) {
+      const single = text[pos + 1] !== char;
+      if (single) {
         lexer.problem('brace', pos, "A single '}' cannot stand here.");
       }
-      pos += 2;
+      pos += single ? 1 : 2;
     } else if (quote.length === 1 && lineEndAt(text, pos)) {
       return pos;
     } else {
