@@ -1,37 +1,69 @@
-import type { CellFacts, Hazard, Statement } from '../../facts';
+import type { CellFacts, Statement } from '../../facts';
 import type { PythonParser } from '../parse';
 import { moduleScan, scanCell } from '../scan';
 import type { Region, Scan } from '../types';
+import type { TextKind } from '../validity';
+import { findProblems } from '../validity';
 import type { Code } from './code';
-import { readCode } from './code';
-import { innerStatements, magicStatement, withoutLocals } from './magics';
-import { problemsOf } from './problems';
+import { magicStatement, withoutLocals } from './magics';
+import { withRegions } from './nested-magics';
+import { errorsIn, readCode } from './code';
 import { standings } from './standing';
 import type { Standing } from './statement';
-import { inOrder, statementOf } from './statement';
+import { statementOf } from './statement';
 import type { PyNode } from './tree';
-import { parts } from './tree';
 
 /** What a cell says, with IPython's syntax. Never throws: text that does not parse is left out and told in `problems`. */
 export function analyzeCell(parser: PythonParser, source: string): CellFacts {
-  return analyze(parser, source, scanCell(source));
+  return guarded(parser, source, scanCell(source), 'cell');
 }
 
 /** The same for a module: plain Python. Nothing in it is `shown`. */
 export function analyzeModule(parser: PythonParser, source: string): CellFacts {
-  const facts = analyze(parser, source, moduleScan(source));
+  const facts = guarded(parser, source, moduleScan(source), 'module');
   return {
     ...facts,
     statements: facts.statements.map(one => ({ ...one, shown: false }))
   };
 }
 
-function analyze(parser: PythonParser, source: string, scan: Scan): CellFacts {
-  const code = readCode(parser, scan.masked);
-  const problems = problemsOf(code.root, source, scan);
-  const nodes = parts(code.root);
-  const places = standings(nodes, scan);
+/** Text that is nested deeper than the stack goes is given up as a whole. */
+function guarded(
+  parser: PythonParser,
+  source: string,
+  scan: Scan,
+  kind: TextKind
+): CellFacts {
+  try {
+    return analyze(parser, source, scan, kind);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    const message = 'The code is nested too deeply.';
+    const { comments } = scan;
+    const problems = [{ code: 'too-deep', line: 1, message }];
+    return {
+      status: 'partial',
+      problems,
+      statements: [],
+      cellMagic: null,
+      comments
+    };
+  }
+}
+
+function analyze(
+  parser: PythonParser,
+  source: string,
+  scan: Scan,
+  kind: TextKind
+): CellFacts {
+  const code = readCode(parser, scan);
+  const problems = findProblems(source, scan, kind, errorsIn(code.root));
+  const nodes = code.root.kids.filter(node => node.type !== ';');
   const regions = scan.regions.filter(one => one.form !== 'prompt');
+  const places = standings(nodes, scan, regions);
   const statements = nodes.flatMap((node, at) =>
     node.broken
       ? []
@@ -40,7 +72,7 @@ function analyze(parser: PythonParser, source: string, scan: Scan): CellFacts {
   return {
     status: scan.opaque ? 'opaque' : problems.length > 0 ? 'partial' : 'exact',
     problems,
-    statements: timed(statements, regions),
+    statements: underHeads(statements, regions),
     cellMagic: regions.find(one => one.form === 'cell')?.name ?? null,
     comments: scan.comments
   };
@@ -74,61 +106,24 @@ function oneOf(
     const place = { ...standing, span: region.span, shown: false };
     return magicStatement(parser, source, region, place, null);
   }
-  return withRegions(
-    statementOf(node, code, standing),
-    regions.map(one => ({
-      region: one,
-      statements: innerStatements(parser, source, one)
-    }))
-  );
+  const statement = statementOf(node, code, standing);
+  return withRegions(parser, source, statement, regions);
 }
 
-/** A compound statement or definition with magics in it: they are part of it, and lifting must mind them. */
-function withRegions(
-  statement: Statement,
-  inner: readonly {
-    readonly region: Region;
-    readonly statements: readonly Statement[];
-  }[]
-): Statement {
-  const uses = inner.flatMap(one => one.statements.flatMap(two => two.uses));
-  const reads = uses.filter(use => use.access === 'read').map(use => use.name);
-  const later = statement.kind === 'function' || statement.kind === 'class';
-  const { flow } = statement;
-  const key = later ? 'deferred' : 'exposed';
-  return {
-    ...statement,
-    effect: statement.effect || !later,
-    uses: inOrder([
-      ...statement.uses,
-      ...uses.map(use =>
-        later
-          ? {
-              ...use,
-              when: 'deferred' as const,
-              late: { construct: 'function' as const, atOnce: false }
-            }
-          : use
-      )
-    ]),
-    flow: { ...flow, [key]: [...new Set([...flow[key], ...reads])] },
-    hazards: [
-      ...statement.hazards,
-      ...inner.map(({ region }): Hazard => ({
-        code: 'nested-magic',
-        span: region.span
-      }))
-    ]
-  };
-}
+/** Cell magics that show the value of the body's last expression. */
+const SHOWS = new Set(['time', 'capture', 'wandb']);
 
-/** The body of `%%timeit` runs in a function of its own. */
-function timed(
+/** What cell magics do to the statements of their body. */
+function underHeads(
   statements: readonly Statement[],
   regions: readonly Region[]
 ): readonly Statement[] {
-  const timeit = regions.some(
-    one => one.form === 'cell' && one.name === 'timeit'
-  );
-  return timeit ? withoutLocals(statements) : statements;
+  const heads = regions.filter(one => one.form === 'cell');
+  // `timeit` runs its body in a function of its own.
+  const kept = heads.some(one => one.name === 'timeit')
+    ? withoutLocals(statements)
+    : statements;
+  return heads.every(one => SHOWS.has(one.name))
+    ? kept
+    : kept.map(one => ({ ...one, shown: false }));
 }

@@ -1,8 +1,10 @@
 import type { PythonParser } from '../parse';
+import { respell } from '../respell';
 import { resolveScopes } from '../scopes';
+import type { Scan } from '../types';
 import { Names } from './names';
+import { snapshot } from './snapshot';
 import type { PyNode } from './tree';
-import { snapshot } from './tree';
 
 /** Python text, parsed and resolved. */
 export type Code = {
@@ -12,11 +14,23 @@ export type Code = {
   readonly names: Names;
 };
 
-/** Parses a masked text. Never throws on bad Python. */
-export function readCode(parser: PythonParser, masked: string): Code {
-  return parser.withTree(masked, root => ({
-    source: masked,
-    root: snapshot(root),
-    names: new Names(resolveScopes(root, masked))
+/** Parses a scanned text. Never throws on bad Python. */
+export function readCode(parser: PythonParser, { masked, tokens }: Scan): Code {
+  const source = respell(masked, tokens);
+  return parser.withTree(source, root => ({
+    source,
+    root: snapshot(root, source, tokens),
+    names: new Names(resolveScopes(root, source))
   }));
+}
+
+/** Offsets of what the parser could not read. */
+export function errorsIn(node: PyNode): readonly number[] {
+  if (!node.broken) {
+    return [];
+  }
+  const deeper = node.kids.filter(kid => kid.broken);
+  return node.type === 'ERROR' || deeper.length === 0
+    ? [node.start]
+    : deeper.flatMap(errorsIn);
 }

@@ -1,4 +1,3 @@
-import { chained } from './paths';
 import type { PyNode } from './tree';
 import { bare, child, parts } from './tree';
 
@@ -34,31 +33,45 @@ export type Consumption = {
 export const KEPT: Consumption = { drained: false, called: false };
 export const DRAINED: Consumption = { drained: true, called: false };
 export const CALLED: Consumption = { drained: false, called: true };
+const BOTH: Consumption = { drained: true, called: true };
+
+/** One of the four, so that they can be compared by identity. */
+function consumption(drained: boolean, called: boolean): Consumption {
+  if (drained) {
+    return called ? BOTH : DRAINED;
+  }
+  return called ? CALLED : KEPT;
+}
 
 /**
- * How a call uses up its arguments. `around` says how the call's own value is used up: `map`
- * and its like pass that on.
+ * How a call uses up its arguments. `path` is its callee's. `around` says how the call's own
+ * value is used up: `map` and its like pass that on.
  */
 export function argumentsOf(
   call: PyNode,
+  path: string | null,
   source: string,
   around: Consumption
 ): Consumption {
-  const path = chained(child(call, 'function'), source);
   if (path === null) {
     return joinedText(call, source) ? DRAINED : KEPT;
   }
   const name = path.slice(path.lastIndexOf('.') + 1);
   const isMethod = path.includes('.');
   if (LAZY.has(name) && !isMethod) {
-    return { drained: around.drained, called: around.drained };
+    return consumption(around.drained, around.drained);
   }
-  // A styler calls its functions when it is shown; `itertools` is lazy.
-  const late = /(^|\.)(style|itertools)\b/.test(path);
-  return {
-    drained: DRAINS.has(name),
-    called: CALLERS.has(name) && !late && (isMethod || BARE_CALLERS.has(name))
-  };
+  const calls =
+    CALLERS.has(name) && (isMethod ? !LATE.test(path) : BARE_CALLERS.has(name));
+  return consumption(DRAINS.has(name), calls);
+}
+
+/** A styler calls its functions when it is shown; `itertools` is lazy. */
+const LATE = /(^|\.)(style|itertools)\b/;
+
+/** A keyword's value is not what a call goes through. */
+export function asKeyword(use: Consumption): Consumption {
+  return use.called ? CALLED : KEPT;
 }
 
 const BARE_CALLERS = new Set([

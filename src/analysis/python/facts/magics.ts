@@ -3,7 +3,6 @@ import type { PythonParser } from '../parse';
 import { isolate, moduleScan } from '../scan';
 import type { Region } from '../types';
 import { readCode } from './code';
-import type { Code } from './code';
 import { inSequence, NO_FLOW, union } from './flow/compose';
 import type { MagicNames } from './magic-names';
 import { magicNames } from './magic-names';
@@ -24,8 +23,7 @@ export function codeIn(
   source: string,
   span: { readonly start: number; readonly end: number }
 ): readonly Statement[] {
-  const { masked } = moduleScan(isolate(source, span));
-  const code: Code = readCode(parser, masked);
+  const code = readCode(parser, moduleScan(isolate(source, span)));
   return code.root.broken
     ? []
     : parts(code.root).map(node => statementOf(node, code, EMPTY));
@@ -64,6 +62,7 @@ export function withoutLocals(
     ...one,
     uses: one.uses.filter(use => !local.has(use.name)),
     bindings: [],
+    shown: false,
     flow: {
       ...one.flow,
       exposed: kept(one.flow.exposed),
@@ -97,7 +96,7 @@ export function magicStatement(
     kind: 'magic',
     ...standing,
     flow: flowOf(pieces, named),
-    uses: inOrder([...pieces.flatMap(shiftedUses), ...usesOf(named)]),
+    uses: inOrder([...allUses(pieces), ...usesOf(named)]),
     calls,
     bindings: [
       ...pieces.flatMap(one => one.bindings).map(opaque),
@@ -123,9 +122,16 @@ function opaque({
   return { name, value: { kind: 'other' }, callPaths: [] };
 }
 
-/** Indexes of calls are those of the piece: they do not hold in the whole. */
-function shiftedUses(piece: Statement): readonly NameUse[] {
-  return piece.uses.map(({ call, ...use }) => (call === undefined ? use : use));
+/** Indexes of calls count on from piece to piece. */
+function allUses(pieces: readonly Statement[]): readonly NameUse[] {
+  let before = 0;
+  return pieces.flatMap(({ uses, calls }) => {
+    const from = before;
+    before += calls.length;
+    return uses.map(use =>
+      use.call === undefined ? use : { ...use, call: from + use.call }
+    );
+  });
 }
 
 function usesOf(named: MagicNames): readonly NameUse[] {

@@ -6,6 +6,7 @@ const NO_NAMES: readonly string[] = [];
 /** Looks up what the scope table says of the identifiers of a text. */
 export class Names {
   private readonly byStart = new Map<number, Occurrence[]>();
+  private firsts: Map<string, number> | null = null;
   private readonly locals = new Map<number, readonly string[]>();
 
   private readonly scopesByStart = new Map<number, number[]>();
@@ -96,13 +97,21 @@ export class Names {
 
   /** An earlier place in the text binds the name in the same scope. */
   boundBefore(read: Occurrence): boolean {
-    return this.table.occurrences.some(
-      one =>
-        one.span.start < read.span.start &&
-        one.access === 'bind' &&
-        one.scope === read.scope &&
-        one.name === read.name
-    );
+    const first = this.firstBindings().get(`${read.scope}.${read.name}`);
+    return first !== undefined && first < read.span.start;
+  }
+
+  private firstBindings(): ReadonlyMap<string, number> {
+    if (this.firsts === null) {
+      this.firsts = new Map();
+      for (const { name, scope, access, span } of this.table.occurrences) {
+        const key = `${scope}.${name}`;
+        if (access === 'bind' && !this.firsts.has(key)) {
+          this.firsts.set(key, span.start);
+        }
+      }
+    }
+    return this.firsts;
   }
 
   /** Names that a scope binds for itself, in the order in which they appear. */

@@ -24,9 +24,20 @@ export const TOP: Place = { scope: 0, use: KEPT };
 
 /** Inside a part of an expression whose value goes on into something else. */
 export function inner(place: Place): Place {
-  return place.use === KEPT && !place.bare
-    ? place
-    : { ...place, use: KEPT, bare: false };
+  return using(place, KEPT);
+}
+
+/** Inside a part of an expression whose value is used up like that. */
+export function using(
+  place: Place,
+  use: Consumption,
+  evaluates = place.evaluates
+): Place {
+  if (place.use === use && !place.bare && place.evaluates === evaluates) {
+    return place;
+  }
+  const { scope, late, annotation, ignored } = place;
+  return { scope, late, annotation, ignored, evaluates, use, bare: false };
 }
 
 /** Inside the body of a function, lambda or generator. */

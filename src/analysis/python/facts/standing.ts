@@ -1,16 +1,16 @@
-import type { Scan } from '../types';
+import type { Region, Scan } from '../types';
 import type { Standing } from './statement';
 import type { PyNode } from './tree';
 
 /** Where each top-level statement begins and ends, what follows it, and whether IPython shows it. */
 export function standings(
   nodes: readonly PyNode[],
-  scan: Scan
+  { masked }: Scan,
+  regions: readonly Region[]
 ): readonly Standing[] {
-  const { masked } = scan;
   const spans = nodes.map(node => ({
     start: node.start,
-    end: lastToken(node, masked)
+    end: Math.max(lastToken(node, masked), lastRegion(node, regions))
   }));
   const isJoined = (at: number): boolean =>
     at > 0 &&
@@ -33,6 +33,14 @@ export function standings(
 function lastToken(node: PyNode, masked: string): number {
   const text = masked.slice(node.start, node.end);
   return node.start + text.replace(/[;\s\f]+$/, '').length;
+}
+
+/** A magic is shorter in the masked text than in the cell. */
+function lastRegion(node: PyNode, regions: readonly Region[]): number {
+  const inside = regions.filter(
+    ({ span }) => span.start >= node.start && span.start < node.end
+  );
+  return Math.max(0, ...inside.map(one => one.span.end));
 }
 
 function semicolonAfter(masked: string, end: number): number | null {

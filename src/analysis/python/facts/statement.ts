@@ -12,7 +12,6 @@ import { Collector } from './collector';
 import { definitionOf } from './definitions';
 import { awaitsIn, hasEffect } from './effects';
 import { nameFlow } from './flow';
-import type { NameFlow } from './flow';
 import { hazardsOf } from './hazards';
 import { importsOf } from './imports';
 import { knobsOf } from './knobs';
@@ -36,49 +35,55 @@ export function statementOf(
   standing: Standing
 ): Statement {
   const { names, source } = code;
-  const flow = nameFlow(node, names, source);
-  const to = new Collector(names, source, flow.classReads);
+  const to = new Collector(names, source);
   collect(to, node, TOP);
-  const uses = inOrder(to.uses);
-  const bindings = new Bindings(names, source, to.calls).collect(node);
-  const kind = kindOf(node);
-  const declared = declaredOnly(
+  const { classReads, ...flow } = nameFlow(
     node,
-    code,
-    bindings.map(one => one.name)
+    names,
+    source,
+    to.stringNames()
   );
+  const { uses, calls, mutates, deferredMutates } = to.settle(classReads);
+  const bindings = new Bindings(names, source, calls).collect(node);
+  const kind = kindOf(node);
+  const awaits = awaitsIn(node, source);
   return {
     kind,
     ...standing,
     flow: {
-      ...namesOf(flow),
+      ...flow,
       ...lateNames(uses),
-      mutates: [...to.mutates],
-      deferredMutates: [...to.deferredMutates],
+      mutates,
+      deferredMutates,
       loopTargets: loopTargets(bindings),
-      bareAnnotations: declared
+      bareAnnotations: declaredOnly(node, code, bindings)
     },
     uses,
-    calls: to.calls,
+    calls,
     bindings,
-    awaits: awaitsIn(node, source),
-    effect: kind !== 'import' && hasEffect(node, source),
-    ...optional(
-      'imports',
-      kind === 'import' ? importsOf(node, source) : undefined
-    ),
-    ...optional(
-      'definition',
-      definitionOf(node, names, source, uses, to.calls)
-    ),
+    awaits,
+    effect: kind !== 'import' && (awaits || hasEffect(node, source)),
+    ...byKind(kind, node, source),
+    ...optional('definition', definitionOf(node, names, source, uses, calls)),
     ...optional('constant', constantOf(node, names)),
-    ...optional(
-      'expression',
-      kind === 'expression' ? expressionOf(node, source) : undefined
-    ),
     knobs: knobsOf(node, names, source),
-    hazards: hazardsOf(node, names, flow.classReads)
+    hazards: hazardsOf(node, names, classReads)
   };
+}
+
+function byKind(
+  kind: StatementKind,
+  node: PyNode,
+  source: string
+): Partial<Statement> {
+  switch (kind) {
+    case 'import':
+      return { imports: importsOf(node, source) };
+    case 'expression':
+      return { expression: expressionOf(node, source) };
+    default:
+      return {};
+  }
 }
 
 function optional<K extends keyof Statement>(
@@ -86,13 +91,6 @@ function optional<K extends keyof Statement>(
   value: Statement[K] | undefined
 ): Partial<Statement> {
   return value === undefined ? {} : { [key]: value };
-}
-
-function namesOf(
-  flow: NameFlow
-): Omit<NameFlow, 'classReads' | 'calls'> & { readonly calls: boolean } {
-  const { classReads, ...rest } = flow;
-  return classReads === undefined ? rest : rest;
 }
 
 export function inOrder(uses: readonly NameUse[]): readonly NameUse[] {
@@ -135,8 +133,9 @@ function loopTargets(bindings: Statement['bindings']): readonly string[] {
 function declaredOnly(
   node: PyNode,
   { names }: Code,
-  bound: readonly string[]
+  bindings: Statement['bindings']
 ): readonly string[] {
+  const bound = bindings.map(one => one.name);
   const found = names
     .between(node.start, node.end)
     .filter(

@@ -1,18 +1,17 @@
 import type { Collector } from './collector';
-import { chained } from './paths';
 import type { Place } from './place';
 import type { PyNode } from './tree';
-import { child } from './tree';
 
 const QUERY = /\.(query|eval)$/;
 const EVALUATE = /^(pd|pandas)\.eval$|^(ne|numexpr)\.evaluate$|^evaluate$/;
 
 /** What a call does with names in the strings it is given, if anything. */
 export function evaluatorOf(
-  call: PyNode,
-  source: string
+  path: string | null
 ): Place['evaluates'] | undefined {
-  const path = chained(child(call, 'function'), source) ?? '';
+  if (path === null || !/eval|query/.test(path)) {
+    return undefined;
+  }
   if (EVALUATE.test(path)) {
     return 'evaluate';
   }

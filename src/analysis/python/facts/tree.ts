@@ -1,5 +1,3 @@
-import type { Node, TreeCursor } from 'web-tree-sitter';
-
 /**
  * A syntax node as a plain object: free of the parser's memory and cheap to walk more than once.
  * Comments and joined lines are left out; every other token is there.
@@ -14,39 +12,6 @@ export type PyNode = {
   /** The text of this node does not parse: an error or a missing token is in it. */
   readonly broken: boolean;
 };
-
-const IGNORED = new Set(['comment', 'line_continuation']);
-
-/** Copies a parsed tree. The tree may be freed afterwards. */
-export function snapshot(root: Node): PyNode {
-  const cursor = root.walk();
-  try {
-    return copy(cursor);
-  } finally {
-    cursor.delete();
-  }
-}
-
-function copy(cursor: TreeCursor): PyNode {
-  const type = cursor.nodeType;
-  const field = cursor.currentFieldName;
-  const { startIndex: start, endIndex: end } = cursor;
-  const kids: PyNode[] = [];
-  let broken = type === 'ERROR';
-  if (cursor.gotoFirstChild()) {
-    do {
-      if (!IGNORED.has(cursor.nodeType)) {
-        const kid = copy(cursor);
-        kids.push(kid);
-        broken = broken || kid.broken;
-      }
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  } else if (start === end) {
-    broken = broken || cursor.nodeIsMissing;
-  }
-  return { type, field, start, end, kids, broken };
-}
 
 /** First child of that field. */
 export function child(node: PyNode, field: string): PyNode | undefined {
@@ -71,6 +36,7 @@ export function isToken(node: PyNode): boolean {
   return node.kids.length === 0 && !LEAVES.has(node.type);
 }
 
+/** Types that have no children here and are no tokens. */
 const LEAVES = new Set([
   'identifier',
   'integer',
@@ -79,6 +45,7 @@ const LEAVES = new Set([
   'false',
   'none',
   'ellipsis',
+  'ERROR',
   'string',
   'string_content',
   'pass_statement',

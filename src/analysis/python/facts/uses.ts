@@ -1,11 +1,18 @@
 import type { Collector } from './collector';
 import { openCall } from './calls';
-import { CALLED, DRAINED, KEPT, argumentsOf, unpacks } from './consumers';
+import {
+  CALLED,
+  DRAINED,
+  KEPT,
+  argumentsOf,
+  asKeyword,
+  unpacks
+} from './consumers';
 import type { Consumption } from './consumers';
 import { annotationNames, evaluatorOf, namesInString } from './strings';
 import { dotted, rootOf } from './paths';
 import type { Place } from './place';
-import { deferred, inner } from './place';
+import { deferred, inner, using } from './place';
 import type { PyNode } from './tree';
 import { bare, child, isToken, kidOf, parts } from './tree';
 
@@ -34,7 +41,9 @@ function each(
 }
 
 const identifier: Visit = (to, node, place) =>
-  to.identifier(node.start, place, place.bare ? { bare: true } : {});
+  to.identifier(node.start, place, place.bare ? BARE : undefined);
+
+const BARE = { bare: true };
 
 /** A chain of attributes is noted with the name at its root. */
 const attribute: Visit = (to, node, place) => {
@@ -68,41 +77,40 @@ const collection: Visit = (to, node, place) =>
   each(to, parts(node), element(place));
 
 function element(place: Place): Place {
-  const use = place.use.called ? CALLED : KEPT;
-  return { ...place, use, bare: false };
+  return using(place, asKeyword(place.use));
 }
 
 const call: Visit = (to, node, place) => {
   const index = openCall(to, node, place);
+  const { path } = to.calls[index];
   const callee = child(node, 'function');
   const target = callee === undefined ? undefined : bare(callee);
   if (target?.type === 'identifier') {
     to.identifier(target.start, place, { call: index });
-  } else {
-    each(to, [target], { ...place, use: CALLED, bare: false });
+  } else if (target !== undefined) {
+    collect(to, target, using(place, CALLED));
   }
-  const use = argumentsOf(node, to.source, place.use);
-  const evaluates = evaluatorOf(node, to.source) ?? place.evaluates;
+  const use = argumentsOf(node, path, to.source, place.use);
+  const inside = using(place, use, evaluatorOf(path) ?? place.evaluates);
   const given = child(node, 'arguments');
-  const inside: Place = { ...place, use, bare: false, evaluates };
   if (given?.type === 'generator_expression') {
     collect(to, given, inside);
     return;
   }
-  for (const one of given === undefined ? [] : parts(given)) {
-    const positional = one.type !== 'keyword_argument';
-    const through = positional ? use : { ...use, drained: false };
-    collect(to, one, { ...inside, use: through });
+  for (const one of given?.kids ?? []) {
+    const keyword = one.type === 'keyword_argument';
+    collect(to, one, keyword ? using(inside, asKeyword(use)) : inside);
   }
 };
 
 const splat: Visit = (to, node, place) =>
-  each(to, parts(node), { ...place, use: DRAINED, bare: false });
+  each(to, node.kids, using(place, DRAINED));
 
 const subscript: Visit = (to, node, place) => {
-  each(to, [child(node, 'value')], inner(place));
-  const keys = node.kids.filter(kid => kid.field === 'subscript');
-  each(to, keys, { ...place, use: CALLED, bare: false });
+  const keys = using(place, CALLED);
+  for (const kid of node.kids) {
+    collect(to, kid, kid.field === 'value' ? inner(place) : keys);
+  }
 };
 
 const lambda: Visit = (to, node, place) => {
@@ -149,7 +157,7 @@ const comprehension: Visit = (to, node, place) => {
   const scope = to.names.scopeAt(node.start, 'comprehension', place.scope);
   const clause = kidOf(node, 'for_in_clause');
   for (const kid of node.kids) {
-    const inside: Place = { ...place, scope, use: KEPT, bare: false };
+    const inside: Place = { ...inner(place), scope };
     if (kid === clause) {
       forIn(to, kid, inside, { ...inside, scope: place.scope });
     } else if (kid.type === 'for_in_clause') {
@@ -184,7 +192,7 @@ function forIn(
   iterables: Place
 ): void {
   storeIn(to, child(node, 'left'), targets);
-  const drained = { ...iterables, use: DRAINED, bare: false };
+  const drained = using(iterables, DRAINED);
   each(
     to,
     node.kids.filter(kid => kid.field === 'right'),

@@ -53,8 +53,8 @@ const generator: ExpressionRule = (walker, node, state) => {
   const source = first === undefined ? [] : iterables(first);
   const done = walker.all(source, state);
   const inside = source[source.length - 1];
-  walker.latent.defer(walker.names, node.start, source[0]?.start ?? node.end);
-  walker.latent.defer(walker.names, inside?.end ?? node.end, node.end);
+  walker.latent.defer(walker, node.start, source[0]?.start ?? node.end);
+  walker.latent.defer(walker, inside?.end ?? node.end, node.end);
   return done;
 };
 

@@ -9,7 +9,7 @@ export const defineLambda: ExpressionRule = (walker, node, state) => {
   const done = walker.all(defaultsOf(child(node, 'parameters')), state);
   const body = child(node, 'body');
   if (body !== undefined) {
-    walker.latent.defer(walker.names, body.start, body.end);
+    walker.latent.defer(walker, body.start, body.end);
   }
   return done;
 };
@@ -40,7 +40,7 @@ function defineFunction(
   const body = child(node, 'body');
   if (body !== undefined) {
     const { latent, pending } = walker;
-    (pending ?? latent).defer(walker.names, body.start, body.end);
+    (pending ?? latent).defer(walker, body.start, body.end);
   }
   if (loud) {
     walker.release();

@@ -119,12 +119,17 @@ const splat: ExpressionRule = (walker, node, state) => {
   return done;
 };
 
-/** `f'{x:>{width}}'`: only what is interpolated is evaluated. */
-const string: ExpressionRule = (walker, node, state) =>
-  walker.all(
+/** Only what is interpolated is evaluated, and what a library looks up in the string. */
+const string: ExpressionRule = (walker, node, state) => {
+  const done = walker.all(
     node.kids.filter(kid => kid.type === 'interpolation'),
     state
   );
+  for (const name of walker.strings.get(node.start) ?? []) {
+    walker.read(name, done, true);
+  }
+  return done;
+};
 
 /** Python 2's statement is what the grammar makes of the expression `print >>f, x`. */
 const print: ExpressionRule = (walker, node, state) => {

@@ -39,9 +39,10 @@ export type NameFlow = {
 export function nameFlow(
   statement: PyNode,
   names: Names,
-  source: string
+  source: string,
+  strings: ReadonlyMap<number, readonly string[]>
 ): NameFlow {
-  const walker = new Walker(names, source, RULES);
+  const walker = new Walker(names, source, strings, RULES);
   const end = walker.statement(statement, new State());
   const entries = [...(end?.values ?? [])].filter(
     ([key]) => notebookName(key) === null

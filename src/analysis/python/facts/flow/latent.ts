@@ -1,5 +1,5 @@
-import type { Names } from '../names';
 import { BOUND, UNBOUND } from './state';
+import type { Walker } from './walker';
 
 /** What function bodies, lambdas and generators that were made so far will do when something runs them. */
 export class Latent {
@@ -8,7 +8,12 @@ export class Latent {
   readonly writes = new Map<string, number>();
 
   /** The text in `[start, end)` is code that runs later. */
-  defer(names: Names, start: number, end: number): void {
+  defer({ names, strings }: Walker, start: number, end: number): void {
+    for (const [offset, inside] of strings) {
+      if (offset >= start && offset < end) {
+        inside.forEach(name => this.reads.add(name));
+      }
+    }
     for (const occurrence of names.between(start, end)) {
       const { name, access } = occurrence;
       if (!occurrence.global || occurrence.annotation === 'postponed') {

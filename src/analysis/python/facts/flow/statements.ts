@@ -132,7 +132,7 @@ const typeAlias: StatementRule = (walker, node, state) => {
     return walker.all([left], ready);
   }
   if (right !== undefined) {
-    walker.latent.defer(walker.names, right.start, right.end);
+    walker.latent.defer(walker, right.start, right.end);
   }
   for (const one of walker.names.between(node.start, left?.end ?? node.end)) {
     walker.bindAt(one.span.start, state);

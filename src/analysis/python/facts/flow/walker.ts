@@ -66,6 +66,8 @@ export class Walker {
   constructor(
     readonly names: Names,
     readonly source: string,
+    /** Names in strings that are looked up where the string stands, by the string's offset. */
+    readonly strings: ReadonlyMap<number, readonly string[]>,
     private readonly rules: Rules
   ) {}
 

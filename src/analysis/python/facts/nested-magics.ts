@@ -1,0 +1,84 @@
+import type { Definition, Hazard, NameUse, Statement } from '../../facts';
+import type { PythonParser } from '../parse';
+import type { Region } from '../types';
+import { union } from './flow/compose';
+import { magicStatement } from './magics';
+import { inOrder } from './statement';
+
+/**
+ * A compound statement or definition with magics in it. They are part of it, and lifting must
+ * mind them: what they read counts as read at any time, what they bind as perhaps bound.
+ */
+export function withRegions(
+  parser: PythonParser,
+  source: string,
+  statement: Statement,
+  regions: readonly Region[]
+): Statement {
+  const magics = regions.map(region =>
+    magicStatement(parser, source, region, statement, null)
+  );
+  const later = statement.kind === 'function' || statement.kind === 'class';
+  const uses = magics.flatMap(one => one.uses.map(withoutCall));
+  return {
+    ...statement,
+    uses: inOrder([
+      ...statement.uses,
+      ...(later ? uses.map(keptForLater) : uses)
+    ]),
+    ...(statement.definition === undefined
+      ? {}
+      : { definition: reading(statement.definition, magics) }),
+    effect: statement.effect || !later,
+    flow: later
+      ? {
+          ...statement.flow,
+          deferred: all(statement.flow.deferred, magics, 'exposed'),
+          globalWrites: all(statement.flow.globalWrites, magics, 'mayBind')
+        }
+      : {
+          ...statement.flow,
+          calls: true,
+          exposed: all(statement.flow.exposed, magics, 'exposed'),
+          deferred: all(statement.flow.deferred, magics, 'deferred'),
+          mayBind: all(statement.flow.mayBind, magics, 'mayBind'),
+          mutates: all(statement.flow.mutates, magics, 'mutates')
+        },
+    hazards: [
+      ...statement.hazards,
+      ...magics.flatMap(one => one.hazards),
+      ...regions.map(({ span }): Hazard => ({ code: 'nested-magic', span }))
+    ]
+  };
+}
+
+/** Calls inside a magic are not among those of the statement. */
+function withoutCall({ call, ...use }: NameUse): NameUse {
+  return call === undefined ? use : { ...use };
+}
+
+function reading(
+  definition: Definition,
+  magics: readonly Statement[]
+): Definition {
+  return {
+    ...definition,
+    bodyReads: all(definition.bodyReads, magics, 'exposed')
+  };
+}
+
+function keptForLater(use: NameUse): NameUse {
+  return {
+    ...use,
+    when: 'deferred',
+    late: { construct: 'function', atOnce: false }
+  };
+}
+
+function all(
+  own: readonly string[],
+  magics: readonly Statement[],
+  key: 'exposed' | 'deferred' | 'mayBind' | 'mutates'
+): readonly string[] {
+  return magics.map(one => one.flow[key]).reduce(union, own);
+}
