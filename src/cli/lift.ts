@@ -80,14 +80,19 @@ export async function applyLift(
   lift: Lift
 ): Promise<Result<readonly string[], CliRefusal>> {
   const { plan: made, file, notebook, root } = lift;
+  const keep = new KeepBeside(root);
   const ports = {
     files: new DiskFiles(root),
     notebook: new NotebookOnDisk(notebook, file),
-    keep: new KeepBeside(root)
+    keep
   };
   const result = await apply(made, ports, { snapshot: file.snapshot });
   if (!result.ok) {
-    return fail(refusalOf(result.error));
+    const refusal = refusalOf(result.error);
+    const { kept } = result.error;
+    return fail(
+      kept ? { ...refusal, remedy: { text: keep.remedy(kept) } } : refusal
+    );
   }
   const rewritten = touchedCells(made.cells).length > 0;
   return ok([

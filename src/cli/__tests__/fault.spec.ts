@@ -14,6 +14,8 @@ type Fault = {
 
 let fault: Fault = { at: 0, how: 'ENOSPC' };
 let count = 0;
+/** Called when the process is as good as dead. */
+let stop = (): void => undefined;
 /** Closes what a run that was cut short left open. */
 const left: (() => Promise<void>)[] = [];
 
@@ -29,6 +31,7 @@ async function step<T>(act: () => Promise<T>): Promise<T> {
   if (fault.how === 'dead') {
     await act();
   }
+  stop();
   return new Promise<T>(() => undefined);
 }
 
@@ -161,10 +164,8 @@ describe.each([
         for (let at = 1; at <= steps; at++) {
           const lift = start(before, path);
           [fault, count] = [{ at, how }, 0];
-          await Promise.race([
-            applyLift(lift),
-            new Promise(resolve => setTimeout(resolve, 60))
-          ]);
+          const stopped = new Promise<void>(resolve => (stop = resolve));
+          await Promise.race([applyLift(lift), stopped]);
           const text = folder.text(path);
           expect([before, AFTER]).toContain(text);
           if (lifted()) {
@@ -184,3 +185,44 @@ describe.each([
     );
   }
 );
+
+describe('a module that cannot be put back', () => {
+  const BEFORE = '"""Mine."""\n';
+
+  /** Every renaming fails but the first, which writes the module, and those of the given numbers. */
+  function failRenames(...passed: number[]): void {
+    fault = { at: 0, how: 'ENOSPC' };
+    let renames = 0;
+    const { rename } = original;
+    Object.assign(fs.promises, {
+      rename: (from: string, to: string) => {
+        renames++;
+        return renames === 1 || passed.includes(renames)
+          ? rename(from, to)
+          : Promise.reject(
+              Object.assign(new Error('injected'), { code: 'EIO' })
+            );
+      }
+    });
+  }
+  afterEach(() => Object.assign(fs.promises, { rename: original.rename }));
+
+  async function refusal(before: string | null) {
+    const result = await applyLift(start(before, 'lib.py'));
+    expect(folder.text('n.ipynb')).toBe(SUM_TEXT);
+    return result.ok ? null : result.error;
+  }
+
+  it('has its text kept in a file beside it', async () => {
+    failRenames(4);
+    const said = await refusal(BEFORE);
+    expect(said?.code).toBe('put-back-failed');
+    expect(said?.remedy?.text).toContain(folder.at('lib.py.before-lift'));
+    expect(folder.text('lib.py.before-lift')).toBe(BEFORE);
+  });
+
+  it('has its text told where no file can take it', async () => {
+    failRenames();
+    expect((await refusal(BEFORE))?.remedy?.text).toContain(BEFORE);
+  });
+});
