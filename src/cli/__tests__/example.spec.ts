@@ -42,13 +42,10 @@ type Cell = {
 
 const folder = new Folder();
 const copy = folder.at(NAME);
-beforeAll(() =>
-  fs.cpSync(EXAMPLES, folder.path, {
-    recursive: true,
-    filter: path =>
-      path === EXAMPLES || path.endsWith(NAME) || /data|csv$/.test(path)
-  })
-);
+beforeAll(() => {
+  fs.copyFileSync(join(EXAMPLES, NAME), copy);
+  fs.cpSync(join(EXAMPLES, 'data'), folder.at('data'), { recursive: true });
+});
 afterAll(() => folder.remove());
 
 function cells(): readonly { code: boolean; text: string }[] {
