@@ -37,10 +37,21 @@ export function innerStatements(
 ): readonly Statement[] {
   const { payload, reads, form } = region;
   const run = payload === null ? [] : codeIn(parser, source, payload);
-  const read = reads.flatMap(span => codeIn(parser, source, span));
-  const doubted = form === 'help' || form === 'quote' ? read : read.map(unsure);
-  const all = [...doubted, ...run];
+  const certain = form === 'help' || form === 'quote';
+  const read = reads.flatMap(span => {
+    const code = codeIn(parser, source, span);
+    return certain || isField(source, span) ? code : code.map(unsure);
+  });
+  const all = [...read, ...run];
   return region.name === 'timeit' ? withoutLocals(all) : all;
+}
+
+/** `{name}`: nobody writes that for the shell, unlike `$NAME` and `{a,b}`. */
+function isField(
+  source: string,
+  { start, end }: { readonly start: number; readonly end: number }
+): boolean {
+  return source[start - 1] === '{' && !source.slice(start, end).includes(',');
 }
 
 function unsure(statement: Statement): Statement {
