@@ -42,6 +42,9 @@ export function exposures(
     inOrder(place, [...flow.exposed, ...added.of(place, 'eager')]).forEach(
       name => add(name, place, always.has(name))
     );
+    formulaNames(context, place, code[0].order).forEach(name =>
+      add(name, place, true)
+    );
     for (const name of inOrder(place, [
       ...flow.deferred,
       ...added.of(place, 'deferred')
@@ -57,6 +60,24 @@ export function exposures(
     flow.mayUnbind.forEach(name => must.delete(name));
   }
   return [...found.values()];
+}
+
+/** Names in formulas (`y ~ np.log(x)`) that the library would find in the notebook: what is no column of the data.
+ *  One too many does no harm, one too few does. */
+function formulaNames(
+  context: Context,
+  place: Place,
+  start: number
+): readonly string[] {
+  return place.statement.uses
+    .filter(use => use.via === 'formula')
+    .map(use => use.name)
+    .filter(
+      name =>
+        context.index.bindings(name).length > 0 &&
+        (context.meanings.of(name).kind === 'import' ||
+          isBoundBefore(context, name, start))
+    );
 }
 
 function inOrder(place: Place, names: readonly string[]): string[] {
