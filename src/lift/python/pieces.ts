@@ -37,10 +37,12 @@ export function readPieces(
   return { pieces, conflicts };
 }
 
-/** Names that a piece takes from the module or from Python, its own excepted. */
+/** Names that a piece takes from the module or from Python, its own excepted; not what a formula names, which
+ *  may be a column. */
 export function freeNames(piece: Piece): string[] {
   const reads = piece.statement.uses
     .filter(use => use.access !== 'write' && use.name !== piece.name)
+    .filter(use => use.via !== 'formula')
     .map(use => use.name);
   return [...new Set(reads)];
 }
