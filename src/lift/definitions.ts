@@ -59,6 +59,9 @@ class Walk {
     ])) {
       this._read(place, definition, name, eager.has(name));
     }
+    place.statement.uses
+      .filter(use => use.via === 'formula')
+      .forEach(use => this._lookedUp(use.name));
   }
 
   result(): Closure {
@@ -99,6 +102,16 @@ class Walk {
         return;
       default:
         this._refusals.push(foreign(this._context, place, name, meaning));
+    }
+  }
+
+  /** A formula may use what the notebook imports; other names in it are columns. */
+  private _lookedUp(name: string): void {
+    const meaning = this._context.meanings.of(name);
+    if (meaning.kind === 'import') {
+      meaning.imports.forEach(one =>
+        this._imports.set(JSON.stringify(one), one)
+      );
     }
   }
 

@@ -53,7 +53,8 @@ function readsOf(
           use =>
             use.when === when &&
             (use.access === 'read') === reads &&
-            use.annotation !== 'string'
+            use.annotation !== 'string' &&
+            use.via !== 'formula'
         )
         .map(use => use.name)
     )

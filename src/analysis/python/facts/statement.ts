@@ -103,8 +103,9 @@ export function lateNames(
 ): Pick<Flow, 'deferred' | 'globalWrites'> {
   const deferred = new Set<string>();
   const globalWrites = new Set<string>();
-  for (const { name, access, when, late, annotation } of uses) {
-    if (when === 'eager' || annotation === 'string') {
+  for (const { name, access, when, late, annotation, via } of uses) {
+    // What a formula names is a column more often than a name.
+    if (when === 'eager' || annotation === 'string' || via === 'formula') {
       continue;
     }
     if (access !== 'write' && !late?.atOnce) {
