@@ -15,7 +15,7 @@ from . import notebooks
 from .bed import Bed, Cache
 from .client import RunFailed, Server
 from .judge import judge
-from .product import CLI, Crash, Product
+from .product import CLI, Crash, Product, check_refusals
 from .rewrite import from_plan
 from .truth import compare_with_kernel
 from .units import Unit, sample, units_of
@@ -53,7 +53,7 @@ class Options:
 
 
 def run(options: Options, say: Callable[[str], None]) -> list[Json]:
-    """One row per unit, and one of kind `notebook` per notebook; see `docs/bench.md` for their fields."""
+    """One row per unit, and one of kind `notebook` per notebook; see `bench/README.md` for their fields."""
     paths = [p for p in notebooks.find(options.folder) if options.only in str(p)]
     cache = Cache(options.cache, _salt(options.python))
     with ThreadPoolExecutor(max(1, options.jobs)) as pool:
@@ -126,6 +126,7 @@ def _measure(bed: Bed, unit: Unit, product: Product) -> Json:
         answer = product.plan(request)
         seconds = round(time.perf_counter() - started, 4)
         if not answer["ok"]:
+            check_refusals(answer["refusals"], len(bed.old))
             return {"outcome": "refused", "codes": [r["code"] for r in answer["refusals"]], "seconds": seconds,
                     "classes": [], "differences": [], "refusals": answer["refusals"][:4]}
         rewrite = from_plan(answer, bed.copy.parent, MODULE)

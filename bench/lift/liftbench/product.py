@@ -76,3 +76,15 @@ class Product:
         self._said.truncate(0)
         self._said.seek(0)
         return Crash(f"{reason}; {said}")
+
+
+def check_refusals(refusals: list[Json], cells: int) -> None:
+    """A refusal says why, in a sentence, and where, if anywhere; raises `Crash` for one that does not."""
+    for one in refusals:
+        place = one["cell"] is None or 0 <= one["cell"] < cells
+        line = one["line"] is None or (one["cell"] is not None and one["line"] >= 1)
+        remedy = "remedy" not in one or bool(one["remedy"].get("text"))
+        if not (one["code"] and one["message"].strip().endswith(".") and place and line and remedy):
+            raise Crash(f"a refusal that says too little: {json.dumps(one)[:300]}")
+    if not refusals:
+        raise Crash("refused without a reason")

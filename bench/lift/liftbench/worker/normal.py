@@ -13,6 +13,7 @@ _SCRUBS = [
     (re.compile(r"<ipython-input-[\w-]+>"), "<cell>"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
     (re.compile(r"\b[0-9a-f]{32}\b"), "<uuid>"),
+    (re.compile(r"(?<=/)tmp[a-z0-9_]{8}\b"), "<tmp>"),
     (re.compile(r"\bT_[0-9a-f]{5}(?![0-9a-f])"), "T_"),
     (re.compile(r"sk-(container|estimator)-id-\d+"), r"sk-\1-id-"),
     (re.compile(r"altair-viz-[0-9a-f]{32}"), "altair-viz-"),
@@ -33,7 +34,7 @@ class Scrubber:
 
     def __init__(self, modules: list[str], folder: str) -> None:
         names = "|".join(re.escape(name) for name in ["__main__", *modules])
-        self._owner = re.compile(rf"(?<![\w.])(?:{names})\.(?=[A-Za-z_])")
+        self._owner = re.compile(rf"(?<![\w.])(?:{names})\.(?!py\b)(?=[A-Za-z_])")
         self._folder = folder
 
     def text(self, text: str) -> str:

@@ -1,0 +1,81 @@
+"""The parts that need no kernel: masking, modules, alignment, units, sampling."""
+
+from __future__ import annotations
+
+import copy
+
+from liftbench.module_check import check_module, undefined_names
+from liftbench.notebooks import Cell, cells_of
+from liftbench.pysource import mask, parse, statements
+from liftbench.rewrite import Rewrite, align
+from liftbench.units import sample, units_of
+from liftbench.worker.normal import Scrubber
+
+from .planted import notebook
+
+
+def test_mask_keeps_lines_and_strings() -> None:
+    source = 'a = """\n%not\n"""\nb = (1\n  % 2)\n%magic\nif b:\n    !ls\nc = !ls\nlen?'
+    masked = mask(source)
+    assert masked is not None and masked.count("\n") == source.count("\n")
+    assert "\n%not\n" in masked and "\n  % 2)" in masked and "# %magic" in masked
+    assert parse(source) is not None
+    assert mask("%%bash\nls") is None
+
+
+def test_statements_carry_their_own_text() -> None:
+    found = statements("@d\ndef f():\n    pass\na = 1; b = 2  # why")
+    assert found is not None
+    assert [s.text for s in found] == ["@d\ndef f():\n    pass", "a = 1", "b = 2"]
+
+
+def test_undefined_names() -> None:
+    text = "import os\nX = 1\nclass A:\n    y = X\n    def f(self):\n        return os, y, [z for z in w]\n"
+    assert undefined_names(text) == ["w", "y"]
+
+
+def test_modules_that_are_not_clean() -> None:
+    good = '"""D."""\nimport os\nA = (1, -2)\n\n\ndef f():\n    return os, A\n'
+    assert check_module("m.py", good, None) == []
+    for line in ("B = []", "print(1)", "from os import *", "if True:\n    pass", "import __main__", "C = f()"):
+        assert check_module("m.py", good + line + "\n", None), line
+    assert check_module("m.py", good + "B = []\n", good + "B = []\n") == []
+    assert check_module("m.py", good.replace('"""D."""\n', ""), None)
+
+
+def rewritten(old: list[str], new: list[str], actions: list[str], ids: bool) -> tuple[list[Cell], Rewrite]:
+    original, changed = notebook(*old), notebook(*new)
+    staying = iter(c["id"] for c in changed["cells"] if not c["source"].startswith("+"))
+    entries = [
+        {"index": i, "action": a, "id": None if a == "removed" else next(staying) if ids else None}
+        for i, a in enumerate(actions)
+    ]
+    if not ids:
+        for cell in [*original["cells"], *changed["cells"]]:
+            del cell["id"]
+    functions = [{"name": "f", "cells": [i for i, a in enumerate(actions) if a in ("replaced", "removed")]}]
+    return cells_of(original), Rewrite(changed, {}, {}, functions, [], frozenset(), [], entries)
+
+
+def test_alignment_with_and_without_ids() -> None:
+    for ids in (True, False):
+        old, rewrite = rewritten(
+            ["a", "b", "c", "d"], ["a", "+import", "call", "d"], ["kept", "replaced", "removed", "kept"], ids)
+        assert [(g.old, g.new) for g in align(old, rewrite)] == [([0], [0]), ([1, 2], [1, 2]), ([3], [3])]
+
+
+def test_units() -> None:
+    original = notebook("x = 1", "def f():\n    pass", "y = 2")
+    heading = {"cell_type": "markdown", "id": "h", "metadata": {}, "source": "# One"}
+    original = {**original, "cells": [copy.deepcopy(heading), *original["cells"]]}
+    units = units_of(cells_of(original), ("cell", "range", "section", "definition", "definitions"))
+    assert [u.cells for u in units if u.kind == "range"] == [(1, 2), (2, 3), (1, 2, 3)]
+    assert [u.cells for u in units if u.kind == "section"] == [(1, 2, 3)]
+    assert [u.only for u in units if u.kind == "definition"] == [("f",)]
+    assert len(sample(units, 1)) == 5 and sample(units, 0) == []
+
+
+def test_scrubbing() -> None:
+    scrub = Scrubber(["mod", "pkg.mod"], "/tmp/x")
+    assert scrub.text("<__main__.A at 0x7f00deadbeef>") == scrub.text("<pkg.mod.A at 0x7f00cafecafe>") == "<A at 0x>"
+    assert scrub.text("/tmp/x/a mod.py /tmp/tmpab12_x9z") == "<folder>/a mod.py /tmp/<tmp>"
