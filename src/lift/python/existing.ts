@@ -20,27 +20,12 @@ export function readExisting(
 ): Existing | MergeConflict {
   const { status, problems, statements, comments } = analyze(text);
   const [problem] = problems.filter(one => one.code !== HARMLESS);
-  const joined = statements.findIndex((_, i) => !isApart(text, statements, i));
-  if (status === 'opaque' || problem !== undefined || joined >= 0) {
-    const at = statements[joined]?.span.start ?? 0;
-    const line = problem?.line ?? lineAt(text, at);
+  if (status === 'opaque' || problem !== undefined) {
+    const line = problem?.line ?? 1;
     const existing = text.split(/\r\n|\r|\n/)[line - 1] ?? '';
     return { kind: 'syntax', name: '', existing, line };
   }
   return { page: pageOf(text), statements, comments };
-}
-
-/** The grammar takes `a = 1 import b` for two statements; Python does not. */
-function isApart(
-  text: string,
-  statements: readonly Statement[],
-  at: number
-): boolean {
-  const before = statements[at - 1]?.span.end;
-  return (
-    before === undefined ||
-    /[;\r\n]/.test(text.slice(before, statements[at].span.start))
-  );
 }
 
 /** Positions of the statements that bind or unbind a name in any way. */

@@ -1,5 +1,6 @@
 import { moduleScan } from '../../analysis/python/scan';
 import type { Statement } from '../../analysis/facts';
+import type { Span } from '../../core/span';
 import type { ModuleImport } from '../module';
 import { insertElements, type List } from './bracket-list';
 import type { Existing } from './existing';
@@ -67,7 +68,7 @@ function additions(
   imports: readonly ModuleImport[]
 ): Edit[] | null {
   const { text, eol } = page;
-  const list = namesOf(text, one);
+  const list = listOfNames(text, one.span);
   if (list === null) {
     return null;
   }
@@ -102,10 +103,10 @@ function placesOf(
   });
 }
 
-/** The list of names of a `from x import …` statement. */
-function namesOf(text: string, one: Statement): List | null {
-  const base = one.span.start;
-  const tokens = moduleScan(text.slice(base, one.span.end)).tokens.filter(
+/** The list of names of a `from x import …` statement; `null` where there is none. */
+export function listOfNames(text: string, span: Span): List | null {
+  const base = span.start;
+  const tokens = moduleScan(text.slice(base, span.end)).tokens.filter(
     token => token.type === 'name' || token.type === 'op'
   );
   const from = tokens.findIndex(token => token.text === 'import');
