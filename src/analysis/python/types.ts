@@ -35,6 +35,9 @@ export type Scan = {
   readonly comments: readonly Span[];
   /** Every string literal, prefix and quotes included (f-strings whole). */
   readonly strings: readonly Span[];
+  /** What IPython 9 takes away inside string literals before Python reads them: the cell's margin,
+   *  prompts, the blanks of lines that hold nothing else. Moved code means the same without it. */
+  readonly dropped: readonly Span[];
   /** Logical lines: from the first token to the end of the last token, brackets and `\` joined;
    *  a region counts as the statement it is replaced with. */
   readonly lines: readonly Span[];

@@ -1,4 +1,3 @@
-import type { Node } from 'web-tree-sitter';
 import { lineAt } from '../../core/span';
 import type { Problem } from '../facts';
 import { checkTokens } from './grammar/check';
@@ -35,20 +34,6 @@ export function findProblems(
     source,
     faults.length > 0 ? faults : treeErrors.map(misparsed)
   );
-}
-
-/** Offsets of the errors in a tree. */
-export function treeErrors(root: Node): number[] {
-  const offsets: number[] = [];
-  const pending = root.hasError ? [root] : [];
-  for (let node = pending.pop(); node; node = pending.pop()) {
-    if (node.isError || node.isMissing) {
-      offsets.push(node.startIndex);
-    } else {
-      pending.push(...node.children.filter(child => child.hasError));
-    }
-  }
-  return offsets;
 }
 
 type Fault = Scan['problems'][number];

@@ -1,11 +1,21 @@
+import type { Node } from 'web-tree-sitter';
 import type { PythonParser } from '../parse';
 import { respell } from '../respell';
 import { moduleScan } from '../scan';
-import { findProblems, treeErrors } from '../validity';
+import { findProblems } from '../validity';
 import { testParser } from '../scopes/__tests__/parsed';
 import { SYNTAX } from './fixtures';
 
 let parser: PythonParser;
+
+/** Offsets of the errors in a tree. */
+function treeErrors(node: Node): number[] {
+  return node.isError || node.isMissing
+    ? [node.startIndex]
+    : node.hasError
+      ? node.children.flatMap(treeErrors)
+      : [];
+}
 
 beforeAll(async () => {
   parser = await testParser();

@@ -137,6 +137,17 @@ describe('what else is told', () => {
     ]);
   });
 
+  test.each([
+    ["x = '''a\n  \n b\n'''", ['  ']],
+    ["  x = '''a\n    b\n  '''", ['  ', '  ']],
+    [">>> x = '''a\n... b'''", ['... ']],
+    ["%%time\n  x = '''\n   \n  a'''", ['   ', '  ']],
+    ["x = '''\n\fa'''", []],
+    ["x = 'a'\n  \ny", []]
+  ])('IPython takes from the strings of %j', (source, dropped) => {
+    expect(textOf(source, scanCell(source).dropped)).toEqual(dropped);
+  });
+
   test('the margin of a cell', () => {
     expect(scanCell('\n  x\n\n   y').indent).toBe('  ');
     expect(scanCell('  x\ny').indent).toBe('');

@@ -1,6 +1,7 @@
 import type { Span } from '../../../core/span';
 import type { Region, Scan } from '../types';
 import { cleanCell } from './cleanup';
+import { droppedFrom } from './dropped';
 import { Indentation } from './indentation';
 import { Lexer } from './lexer';
 import { lineEnd, oddSeparators } from './lines';
@@ -41,7 +42,8 @@ export function scanCell(source: string): Scan {
   heads.forEach(head => lexer.replaceLine(head));
   lexer.pos = Math.max(cell.start, lexer.pos);
   lexLines(lexer, source, regions);
-  return finish(lexer, regions, indent);
+  const dropped = droppedFrom(source, cell.text, lexer.strings);
+  return { ...finish(lexer, regions, indent), dropped };
 }
 
 /** The same for a module: plain Python without IPython's syntax. */
@@ -77,6 +79,7 @@ function finish(lexer: Lexer, regions: Region[], indent: string): Scan {
     strings,
     lines,
     tokens,
+    dropped: [],
     opaque: false,
     indent,
     problems

@@ -148,7 +148,9 @@ function startsCommand(lexer: Lexer): boolean {
 function commandFollows(lexer: Lexer, source: string, equals: Token): boolean {
   const { text, pos } = lexer;
   if (text[pos] === '%') {
-    return /%[ \t\f]*[\p{XID_Start}_]/uy.test(text.slice(pos, pos + 200));
+    return /%[ \t\f]*(?![rubft]{1,2}["'])[\p{XID_Start}_]/iuy.test(
+      text.slice(pos, pos + 200)
+    );
   }
   if (text[pos] !== '!' || text[pos + 1] === '=') {
     return false;
