@@ -5,6 +5,7 @@ import { compactJson } from '../lift/nbformat/json';
 import type { NotebookFile } from '../lift/nbformat/read';
 import { writeNotebook } from '../lift/nbformat/write';
 import type { Plan, Refusal, RefusalCode } from '../lift/types';
+import { changedFiles } from '../lift/receipt';
 
 /** A refusal as the command line prints it; I/O failures have codes of their own. */
 export type CliRefusal = Omit<Refusal, 'code' | 'data'> & {
@@ -41,7 +42,7 @@ export function planToContract(
       line,
       message
     })),
-    files: plan.files.map(({ path, before, after }) => ({
+    files: changedFiles(plan).map(({ path, before, after }) => ({
       path,
       before,
       after

@@ -28,7 +28,12 @@ export function finish(
   const { context } = shared;
   const { choice, project, language } = context;
   const addition = additionOf(shared, closure, functions);
-  const merged = language.merge(project.module, addition);
+  const { importName } = project;
+  const merged = language.merge(
+    project.module,
+    addition,
+    importName.ok ? importName.name : ''
+  );
   if (!merged.ok) {
     return {
       ok: false,
@@ -52,10 +57,8 @@ export function finish(
     displays: displaysOf(context, functions),
     cells: changes,
     warnings: warningsOf(context, closure),
-    files:
-      project.module === merged.after
-        ? []
-        : [{ path: choice.to, before: project.module, after: merged.after }],
+    // An unchanged module is listed too: that what it holds is still there is checked before the notebook changes.
+    files: [{ path: choice.to, before: project.module, after: merged.after }],
     offers
   };
   return { ok: true, plan };

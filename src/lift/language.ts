@@ -39,5 +39,10 @@ export interface ILiftLanguage {
   importText(imports: readonly ModuleImport[]): string;
   functionText(spec: FunctionSpec): string;
   callText(spec: FunctionSpec): string;
-  merge(before: string | null, addition: ModuleAddition): MergeResult;
+  /** `self` is the dotted name of the module: what the code imports from it is its own. */
+  merge(
+    before: string | null,
+    addition: ModuleAddition,
+    self: string
+  ): MergeResult;
 }

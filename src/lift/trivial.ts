@@ -1,29 +1,51 @@
 import type { Context } from './context';
+import type { Place } from './index-notebook';
 import type { Stretch } from './stretch';
 
-/** A stretch that a function would not help: a lone name or literal; among other stretches also a single simple
- *  look at something (`df.head()`), which stays where it is. */
+/** A stretch that a function would not help: a lone name or literal, or nothing but the call of a lifted function;
+ *  among other stretches also a single simple look at something (`df.head()`), which stays where it is. */
 export function isTrivial(
   context: Context,
   stretch: Stretch,
   amongOthers: boolean
 ): boolean {
+  const work = stretch.code.filter(place => place !== stretch.display);
+  if (work.length === 1 && isLiftedCall(context, work[0])) {
+    return true;
+  }
   if (stretch.code.length !== 1) {
     return false;
   }
   const [place] = stretch.code;
-  const { expression, calls, shown } = place.statement;
+  const { expression, calls, span } = place.statement;
   if (!expression) {
     return false;
   }
   if (['name', 'literal', 'string'].includes(expression.form)) {
     return true;
   }
-  const { start, end } = place.statement.span;
+  if (isLiftedCall(context, place)) {
+    return true;
+  }
+  const source = context.index.sourceOf(place.cell);
   const short =
-    !context.index.sourceOf(place.cell).slice(start, end).includes('\n') &&
-    end - start <= 60;
+    !source.slice(span.start, span.end).includes('\n') &&
+    span.end - span.start <= 60;
+  return amongOthers && stretch.display === place && short && calls.length <= 1;
+}
+
+/** `a, b = name(x)` where the name comes from the module that is lifted into. */
+function isLiftedCall(context: Context, place: Place): boolean {
+  const { importName } = context.project;
+  const { calls, span, flow } = place.statement;
+  const call = calls.find(one => one.span.end === span.end);
+  const meaning = call?.root ? context.meanings.of(call.root) : null;
   return (
-    amongOthers && shown && short && calls.length <= 1 && !expression.prints
+    importName.ok &&
+    call?.path === call?.root &&
+    calls.length === 1 &&
+    flow.mutates.length === 0 &&
+    meaning?.kind === 'import' &&
+    meaning.imports.every(one => one.module === importName.name)
   );
 }

@@ -58,8 +58,14 @@ export class PythonLift implements ILiftLanguage {
     return callText(spec);
   }
 
-  merge(before: string | null, addition: ModuleAddition): MergeResult {
-    return mergeModule(text => this.analyzeModule(text), before, addition);
+  merge(
+    before: string | null,
+    addition: ModuleAddition,
+    self: string
+  ): MergeResult {
+    return mergeModule(text => this.analyzeModule(text), before, addition, {
+      self
+    });
   }
 
   private readonly _cells = new Map<string, CellFacts>();
