@@ -5,7 +5,7 @@ import type { FileState } from '../ports';
 import { refuse } from '../refuse';
 import type { Refusal } from '../types';
 import { importedModules, type TargetContext } from './context';
-import { KNOWN_PACKAGES } from './packages';
+import { isPackageName } from './packages';
 import { formFault, type Fault } from './path-form';
 
 /**
@@ -145,7 +145,7 @@ function shadowFault(context: TargetContext, path: string): Fault | null {
       detail: `it would hide the module “${name}” that this notebook imports`
     };
   }
-  return KNOWN_PACKAGES.has(name)
+  return isPackageName(name)
     ? { detail: `it would hide the package “${name}”` }
     : null;
 }

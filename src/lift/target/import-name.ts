@@ -4,7 +4,7 @@ import { basename, dirname, join, relative } from '../../core/path';
 import { refuse } from '../refuse';
 import type { ImportName, Refusal } from '../types';
 import { importedModules, type TargetContext } from './context';
-import { KNOWN_PACKAGES } from './packages';
+import { isPackageName } from './packages';
 import { searchStateAt } from './search-state';
 
 /**
@@ -186,5 +186,5 @@ function isPackage(
     module => module.split('.')[0] === name
   );
   const here = context.files.some(file => file.startsWith(`${folder}/`));
-  return KNOWN_PACKAGES.has(name) || (imported && !here);
+  return isPackageName(name) || (imported && !here);
 }

@@ -27,3 +27,16 @@ export const KNOWN_PACKAGES: ReadonlySet<string> = new Set(
     .trim()
     .split(/\s+/)
 );
+
+/** Those of them that are everyday words: a file of such a name is meant more often than the package. */
+const EVERYDAY = new Set(
+  (
+    'accelerate arrow bambi black click dash datasets distributed evaluate implicit lightning lime notebook packaging ' +
+    'panel param prophet ray regex rich stan surprise tables tabulate vega voila wheel'
+  ).split(' ')
+);
+
+/** Whether a module of this name would surely hide a package. */
+export function isPackageName(name: string): boolean {
+  return KNOWN_PACKAGES.has(name) && !EVERYDAY.has(name);
+}

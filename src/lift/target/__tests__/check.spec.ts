@@ -28,7 +28,8 @@ describe('a module’s path', () => {
     'a/b/c_1.py',
     'a/größe.py',
     'pkg/json.py',
-    'tests/test_x.py'
+    'tests/test_x.py',
+    'a/evaluate.py'
   ])('may be %s', path => {
     expect(check(path)).toBeNull();
   });
