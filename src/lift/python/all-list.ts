@@ -5,7 +5,7 @@ import type { Edit } from './page';
 
 /**
  * Adds public names to `__all__` where the module sets it once, by a plain list or tuple of plain
- * strings, and reads it nowhere; else nothing.
+ * strings, and reads it nowhere; else nothing. Names that are in it are not added again.
  */
 export function extendAll(
   module: Existing,
@@ -26,7 +26,15 @@ export function extendAll(
     return [];
   }
   const { list, tuple, quote } = found;
-  const added = wanted.map(name => quote + name + quote);
+  const present = list.elements.map(one =>
+    text.slice(one.start + 1, one.end - 1)
+  );
+  const added = wanted
+    .filter(name => !present.includes(name))
+    .map(name => quote + name + quote);
+  if (added.length === 0) {
+    return [];
+  }
   const empty = list.elements.length === 0;
   const edits = insertElements(text, eol, list, list.elements.length, added);
   // `(x)` is no tuple.

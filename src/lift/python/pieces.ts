@@ -60,7 +60,8 @@ function readPiece(
   symbol: ModuleSymbol,
   role: Piece['role']
 ): Piece | null {
-  const { status, statements } = analyze(symbol.text);
+  const text = symbol.text.replace(/^(?:[ \t\f]*(?:\r\n|\r|\n))+|\s+$/g, '');
+  const { status, statements } = analyze(text);
   const name = normaliseName(symbol.name);
   const [statement] = statements;
   const sound =
@@ -68,5 +69,5 @@ function readPiece(
     statements.length === 1 &&
     statement.flow.mayBind.join() === name &&
     statement.flow.globalWrites.length === 0;
-  return sound ? { name, role, text: symbol.text.trimEnd(), statement } : null;
+  return sound ? { name, role, text, statement } : null;
 }

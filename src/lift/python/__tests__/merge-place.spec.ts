@@ -100,6 +100,12 @@ describe('constants and definitions that go into a module', () => {
       `__all__ = ('old', 'f',)\n${OLD}\n\n${F}\n`
     ],
     [
+      'no name twice in __all__',
+      `__all__ = ['f']\n${OLD}`,
+      { definitions: [`\n\n${F}\n\n`] },
+      `__all__ = ['f']\n${OLD}\n\n${F}\n`
+    ],
+    [
       'no names in an __all__ that is computed',
       `__all__ = ['old'] + []\n${OLD}`,
       { definitions: [F] },
