@@ -3,6 +3,13 @@ import type { Call, NameUse } from '../../facts';
 import type { Occurrence } from '../types';
 import type { Names } from './names';
 import type { Place } from './place';
+import { inner } from './place';
+import type { PyNode } from './tree';
+
+/** Notes what is in one type of node. */
+export type Visit = (to: Collector, node: PyNode, place: Place) => void;
+
+export type Visits = readonly (readonly [string, Visit])[];
 
 /** A use that is being put together. */
 type Use = { -readonly [K in keyof NameUse]: NameUse[K] };
@@ -42,8 +49,27 @@ export class Collector {
 
   constructor(
     readonly names: Names,
-    readonly source: string
+    readonly source: string,
+    private readonly visits: ReadonlyMap<string, Visit>
   ) {}
+
+  /** Notes what is in a node. */
+  collect(node: PyNode, place: Place): void {
+    const visit = this.visits.get(node.type);
+    if (visit !== undefined) {
+      visit(this, node, place);
+    } else if (node.kids.length > 0) {
+      this.each(node.kids, inner(place));
+    }
+  }
+
+  each(nodes: readonly (PyNode | undefined)[], place: Place): void {
+    for (const node of nodes) {
+      if (node !== undefined) {
+        this.collect(node, place);
+      }
+    }
+  }
 
   /** Notes what the scope table says of the identifier at that offset; `extra` goes with its read. */
   identifier(offset: number, place: Place, extra?: Partial<NameUse>): void {
@@ -112,7 +138,7 @@ export class Collector {
       return true;
     }
     // A class inside a function is not followed: reads before the first binding count.
-    return !this.names.boundBefore(occurrence);
+    return !this.names.boundBefore(occurrence, this.source);
   }
 
   /** The object at the root of a store is changed. */

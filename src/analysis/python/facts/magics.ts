@@ -43,7 +43,8 @@ export function innerStatements(
     return certain || isField(source, span) ? code : code.map(unsure);
   });
   const all = [...read, ...run];
-  return region.name === 'timeit' ? withoutLocals(all) : all;
+  // The set-up line of a cell is one function with the body: see `underHeads`.
+  return region.name === 'timeit' && form !== 'cell' ? withoutLocals(all) : all;
 }
 
 /** `{name}`: nobody writes that for the shell, unlike `$NAME` and `{a,b}`. */

@@ -95,10 +95,11 @@ export class Names {
     return false;
   }
 
-  /** An earlier place in the text binds the name in the same scope. */
-  boundBefore(read: Occurrence): boolean {
+  /** A logical line before that of the read binds the name in the same scope; `source` is what was parsed. */
+  boundBefore(read: Occurrence, source: string): boolean {
     const first = this.firstBindings().get(`${read.scope}.${read.name}`);
-    return first !== undefined && first < read.span.start;
+    const line = first === undefined ? -1 : source.indexOf('\n', first);
+    return line >= 0 && line < read.span.start;
   }
 
   private firstBindings(): ReadonlyMap<string, number> {

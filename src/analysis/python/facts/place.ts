@@ -1,6 +1,6 @@
 import type { NameUse } from '../../facts';
 import type { Consumption } from './consumers';
-import { KEPT } from './consumers';
+import { KEPT, asKeyword } from './consumers';
 
 /** Where in a statement the collector stands. */
 export type Place = {
@@ -38,6 +38,11 @@ export function using(
   }
   const { scope, late, annotation, ignored } = place;
   return { scope, late, annotation, ignored, evaluates, use, bare: false };
+}
+
+/** Inside a collection, whose functions are called where it is used up. */
+export function element(place: Place): Place {
+  return using(place, asKeyword(place.use));
 }
 
 /** Inside the body of a function, lambda or generator. */

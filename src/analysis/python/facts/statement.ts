@@ -8,7 +8,6 @@ import type {
 import type { Span } from '../../../core/span';
 import { Bindings } from './bindings';
 import type { Code } from './code';
-import { Collector } from './collector';
 import { definitionOf } from './definitions';
 import { awaitsIn, hasEffect } from './effects';
 import { nameFlow } from './flow';
@@ -17,7 +16,6 @@ import { importsOf } from './imports';
 import { knobsOf } from './knobs';
 import { constantOf, isImmutableLiteral } from './literals';
 import { chained } from './paths';
-import { TOP } from './place';
 import type { PyNode } from './tree';
 import { bare, child, parts } from './tree';
 import { collect } from './uses';
@@ -35,8 +33,7 @@ export function statementOf(
   standing: Standing
 ): Statement {
   const { names, source } = code;
-  const to = new Collector(names, source);
-  collect(to, node, TOP);
+  const to = collect(node, names, source);
   const { classReads, ...flow } = nameFlow(
     node,
     names,

@@ -39,7 +39,7 @@ export function namesInString(to: Collector, node: PyNode, place: Place): void {
     );
   } else if (place.evaluates === 'evaluate') {
     add(to, node, place, freeNames(text), 'evaluate');
-  } else if (!place.bare && isFormula(text)) {
+  } else if (isFormula(text)) {
     add(to, node, place, freeNames(text), 'formula');
   }
 }

@@ -163,15 +163,11 @@ function enter(
   const value = child(item, 'value');
   const pattern = value?.type === 'as_pattern' ? value : undefined;
   const manager = pattern === undefined ? value : pattern.kids[0];
-  const ready = walker.all([manager], state);
-  walker.call(ready);
-  const run = (): State | null =>
-    enter(
-      walker,
-      rest,
-      body,
-      bindTarget(walker, pattern && child(pattern, 'alias'), ready)
-    );
+  const entered = walker.all([manager], state);
+  walker.call(entered);
+  // A manager that may swallow exceptions is bound to one name, which cannot fail.
+  const ready = bindTarget(walker, pattern && child(pattern, 'alias'), entered);
+  const run = (): State | null => enter(walker, rest, body, ready);
   if (!maySuppress(manager, walker.source)) {
     return leave(walker, run());
   }
