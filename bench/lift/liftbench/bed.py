@@ -48,15 +48,17 @@ class Bed:
 
     Use as a context manager. Nothing is executed as long as the cache knows the result. `old`: its cells;
     `copy`: the scratch copy's notebook; `prefix`: its folder within the scratch folder, with a slash. A `small`
-    one is known to be deterministic and quick: it runs once, and rewrites of it from the first cell.
+    one is known to be deterministic and quick: it runs once, and rewrites of it from the first cell. With `whole`
+    all of `top` is copied, not only what the notebook reaches.
     """
 
-    def __init__(self, path: Path, top: Path, server: Server, cache: Cache, timeout: float, small: bool = False) -> None:
+    def __init__(self, path: Path, top: Path, server: Server, cache: Cache, timeout: float, small: bool = False,
+                 whole: bool = False) -> None:
         self._server = server
         self._small = small
         self._timeout = timeout
         self._tmp = tempfile.TemporaryDirectory(prefix="lb-")
-        self.folder, self.copy = notebooks.scratch_copy(path, top, Path(self._tmp.name) / "work")
+        self.folder, self.copy = notebooks.scratch_copy(path, top, Path(self._tmp.name) / "work", whole)
         self.notebook = notebooks.load(self.copy)
         self.old: list[Cell] = notebooks.cells_of(self.notebook)
         self.code = notebooks.code_of(self.old)

@@ -61,15 +61,16 @@ def find(folder: Path) -> list[Path]:
     return [p for p in found if not any(part.startswith(".") for part in p.relative_to(folder).parts)]
 
 
-def scratch_copy(notebook: Path, top: Path, target: Path) -> tuple[Path, Path]:
+def scratch_copy(notebook: Path, top: Path, target: Path, whole: bool = False) -> tuple[Path, Path]:
     """Copies what the notebook can reach; returns (copied folder, copied notebook).
 
-    That is the notebook's folder, and as many above it (within `top`) as a `../` in its text climbs.
+    That is the notebook's folder, and as many above it (within `top`) as a `../` in its text climbs; with
+    `whole` all of `top`.
     """
     climbs = max((m.count("../") for m in _CLIMB.findall(notebook.read_text(encoding="utf-8"))), default=0)
     base = notebook.parent.resolve()
     top = top.resolve() if top.is_dir() else base
-    while climbs and base != top and top in base.parents:
+    while (climbs or whole) and base != top and top in base.parents:
         base, climbs = base.parent, climbs - 1
     shutil.copytree(base, target, ignore=shutil.ignore_patterns(".ipynb_checkpoints", "__pycache__", ".git"))
     for path in [target, *target.rglob("*")]:

@@ -50,7 +50,7 @@ def _unit(trap: Trap) -> Unit:
 @contextmanager
 def opened(trap: Trap, server: Server, folder: Path) -> Iterator[Bed]:
     """The trap's notebook, run once, in `folder`."""
-    with Bed(write(trap, folder), folder, server, Cache(None, ""), 60, small=not trap.runs_twice) as bed:
+    with Bed(write(trap, folder), folder, server, Cache(None, ""), 60, small=not trap.runs_twice, whole=True) as bed:
         bed.prefix = ""  # the project root is `folder`, wherever the notebook lies in it
         yield bed
 
