@@ -79,8 +79,9 @@ function additionOf(
   closure: Closure,
   functions: readonly LiftedFunction[]
 ): ModuleAddition {
-  const { context, edits } = shared;
-  const text = (place: Place): string => runText(context.index, [place], edits);
+  const { context, moduleEdits } = shared;
+  const text = (place: Place): string =>
+    runText(context.index, [place], moduleEdits);
   const imports = [
     ...closure.imports,
     ...functions.flatMap(one => one.moduleImports)

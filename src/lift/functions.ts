@@ -37,7 +37,10 @@ export type FunctionContext = {
   /** Names that the module defines. */
   readonly movedNames: ReadonlySet<string>;
   readonly movedDefinitions: ReadonlySet<number>;
+  /** What changes in the text of cells, wherever it goes. */
   readonly edits: readonly TextEdit[];
+  /** The same for text that goes into the module: what the kernel takes out of strings goes as well. */
+  readonly moduleEdits: readonly TextEdit[];
 };
 
 /** Works out the function of a stretch under a given name. */
@@ -200,7 +203,7 @@ function bodyText(
   const places = [...code, ...imports]
     .filter(place => !removed.has(place.order))
     .sort((a, b) => a.order - b.order);
-  const edits = [...shared.edits, ...knobEdits, ...shown];
+  const edits = [...shared.moduleEdits, ...knobEdits, ...shown];
   const texts = runsOf(places).map(run => ({
     cell: run[0].cell,
     text: runText(shared.context.index, run, edits)

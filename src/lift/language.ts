@@ -1,4 +1,5 @@
 import type { CellFacts } from '../analysis/facts';
+import type { Span } from '../core/span';
 import type { MergeResult, ModuleAddition, ModuleImport } from './module';
 
 /** A function to be written. */
@@ -30,6 +31,9 @@ export interface ILiftLanguage {
   analyze(source: string): CellFacts;
   /** Facts of a module's text (no notebook syntax). */
   analyzeModule(text: string): CellFacts;
+  /** Stretches inside string literals of a cell that the kernel takes out before it runs the cell: a module has
+   *  to be without them for the strings to have the same value. */
+  dropped(source: string): readonly Span[];
   isBuiltin(name: string): boolean;
   /** A usable name: an identifier, no keyword. */
   isIdentifier(name: string): boolean;

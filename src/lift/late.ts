@@ -61,8 +61,14 @@ export function leftFunctionRefusals(
   const inside = new Set(code.map(place => place.order));
   const binds = new Set(code.flatMap(place => place.statement.flow.mayBind));
   const reads = new Set(parameters);
+  const end = code[code.length - 1].order;
   const suspects = context.index.places.flatMap(place => {
-    if (inside.has(place.order) || moved.has(place.order)) {
+    // What stands below has not run when the code does.
+    if (
+      inside.has(place.order) ||
+      moved.has(place.order) ||
+      place.order > end
+    ) {
       return [];
     }
     const name = conflict(place, binds, reads);
@@ -113,6 +119,7 @@ function labelOf(place: Place): string {
 function reachable(context: Context, code: readonly Place[]): Set<number> {
   const seen = new Set<number>();
   const names = new Set<string>();
+  const end = code[code.length - 1].order;
   const queue = code.flatMap(place =>
     place.statement.uses.map(use => use.name)
   );
@@ -125,7 +132,7 @@ function reachable(context: Context, code: readonly Place[]): Set<number> {
       ...context.index.bindings(name),
       ...context.index.readers(name).filter(one => stores(one, name))
     ];
-    for (const place of sources) {
+    for (const place of sources.filter(one => one.order <= end)) {
       if (!seen.has(place.order)) {
         seen.add(place.order);
         queue.push(...place.statement.uses.map(use => use.name));

@@ -8,6 +8,7 @@ import {
 import { dynamicRefusals, historyRefusals, selectionRefusals } from './hazards';
 import { Hoisting, importFates, importPoint } from './importing';
 import { indexNotebook, type Place } from './index-notebook';
+import type { TextEdit } from './layout';
 import { keywordOnly, type KeywordOnly } from './keyword-only';
 import { knobOffers } from './knobs';
 import type { ILiftLanguage } from './language';
@@ -65,12 +66,10 @@ function planSelection(context: Context): PlanResult {
   const asked = askedDefinitions(context);
   const closure = withHelpers(context, asked);
   const doubled = twoVersions(context, closure);
-  if (doubled.length > 0) {
-    return refused(doubled);
-  }
   const keywords = keywordOnly(context, closure);
-  if (closure.refusals.length > 0 || keywords.refusals.length > 0) {
-    return refused([...closure.refusals, ...keywords.refusals]);
+  const against = [...doubled, ...closure.refusals, ...keywords.refusals];
+  if (against.length > 0) {
+    return refused(withOthers(context, asked, against));
   }
   const moved = new Set(
     [...closure.definitions, ...closure.constants].map(place => place.order)
@@ -96,6 +95,42 @@ function twoVersions(context: Context, closure: Closure): Refusal[] {
     .map(place =>
       refuseAt(context.index, place, 'two-versions', { name: nameOf(place) })
     );
+}
+
+/** Offers to move the definitions that nothing speaks against, where some do not move. */
+function withOthers(
+  context: Context,
+  asked: readonly Place[],
+  against: readonly Refusal[]
+): Refusal[] {
+  const able = movable(context, asked).map(nameOf);
+  if (able.length === 0 || able.length === asked.length) {
+    return [...against];
+  }
+  return against.map(refusal => ({
+    ...refusal,
+    remedy: {
+      text: `${refusal.remedy?.text ?? ''} Or move only ${able.join(', ')}.`.trim(),
+      action: { kind: 'only', names: able }
+    }
+  }));
+}
+
+/** The definitions that can move together when each of the others stays. */
+function movable(context: Context, asked: readonly Place[]): Place[] {
+  const fits = (places: readonly Place[]): boolean => {
+    const closure = closeOver(context, places);
+    return (
+      closure.refusals.length === 0 &&
+      twoVersions(context, closure).length === 0 &&
+      keywordOnly(context, closure).refusals.length === 0
+    );
+  };
+  const alone = asked.filter(place => fits([place]));
+  return alone.reduce<Place[]>(
+    (able, place) => (fits([...able, place]) ? [...able, place] : able),
+    []
+  );
 }
 
 function nothing(context: Context): Refusal {
@@ -206,7 +241,8 @@ function planFunctions(
       added: new AddedReads(keywords.parameters),
       movedNames: new Set(closure.definitions.map(nameOf)),
       movedDefinitions: new Set(closure.definitions.map(place => place.order)),
-      edits
+      edits,
+      moduleEdits: [...edits, ...droppedEdits(context, leaving)]
     };
   };
   const draft = stretches.map((stretch, at) =>
@@ -233,6 +269,28 @@ function planFunctions(
     return refused(refusals);
   }
   return assemble(final, closure, roles, functions);
+}
+
+/** What the kernel takes out of the strings of cells that statements leave. A cell that is indented as a whole
+ *  loses its margin by itself. */
+function droppedEdits(
+  context: Context,
+  leaving: ReadonlySet<number>
+): TextEdit[] {
+  const cells = new Set(
+    context.index.places
+      .filter(place => leaving.has(place.order))
+      .map(place => place.cell)
+  );
+  return [...cells].flatMap(cell => {
+    const source = context.index.sourceOf(cell);
+    const indented = /^[ \t]+\S/.test(source);
+    return indented
+      ? []
+      : context.language
+          .dropped(source)
+          .map(({ start, end }) => ({ cell, start, end, text: '' }));
+  });
 }
 
 /** Every name stays bound in the notebook, and no call of it changes. */

@@ -1,4 +1,5 @@
 import type { CellFacts } from '../analysis/facts';
+import { textOf } from '../core/span';
 import { indexNotebook, type NotebookIndex } from './index-notebook';
 import { withIds } from './nbformat/ids';
 import { bindArguments, bindingLines, type Bound } from './putback/bind';
@@ -58,22 +59,7 @@ function putOne(
   if (typeof source === 'string') {
     return { refusals: [refusal(index, call, source)] };
   }
-  const isAsync = source.statement.definition?.kind === 'async function';
-  if (isAsync !== call.awaited) {
-    return {
-      refusals: [
-        refusal(index, call, 'it is async, and the call does not await it')
-      ]
-    };
-  }
-  const text = index
-    .sourceOf(call.place.cell)
-    .slice(call.call.span.start, call.call.span.end);
-  const bound = bindArguments(
-    analyze,
-    source.parameters,
-    argumentsOf(text) ?? []
-  );
+  const bound = bindCall(index, call, source, analyze);
   if (typeof bound === 'string') {
     return { refusals: [refusal(index, call, bound)] };
   }
@@ -88,6 +74,20 @@ function putOne(
     line => line !== ''
   );
   return { call, text: lines.join('\n'), imports };
+}
+
+/** The arguments of the call by parameter, or half a sentence. */
+function bindCall(
+  index: NotebookIndex,
+  { call, place, awaited }: LiftedCall,
+  { statement, parameters }: Source,
+  analyze: (text: string) => CellFacts
+): readonly Bound[] | string {
+  if ((statement.definition?.kind === 'async function') !== awaited) {
+    return 'it is async, and the call does not await it';
+  }
+  const text = textOf(index.sourceOf(place.cell), call.span);
+  return bindArguments(analyze, parameters, argumentsOf(text) ?? []);
 }
 
 function namesOf(

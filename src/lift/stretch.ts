@@ -88,6 +88,7 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
       return;
     }
     let shown: Place | null = null;
+    let kept = false;
     for (const place of context.index.placesOf(cell)) {
       const role = roles.get(place.order);
       if (role === 'code') {
@@ -98,12 +99,14 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
         (role === 'definition' && rebinds(context, place))
       ) {
         flush();
+        kept = true;
       }
     }
     const ends = context.choice.dropDisplays
       ? leavesFigure(context, cell)
       : shown !== null || mayDraw(context, cell);
-    if (ends) {
+    // Code that left a cell with a magic to the next one would leave the magic last, and its value shown.
+    if (ends || kept) {
       flush(shown);
     }
   });

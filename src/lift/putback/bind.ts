@@ -18,36 +18,41 @@ export function bindArguments(
   if (parameters.some(one => one.star !== '' && one.name !== null)) {
     return 'the function takes `*` or `**` arguments';
   }
-  const star = parameters.findIndex(one => one.star === '*');
-  const named = parameters.filter(one => one.name !== null);
-  const positional = named.filter(
-    one => star < 0 || parameters.indexOf(one) < star
+  const bound = givenValues(parameters, given);
+  const open = parameters.filter(
+    ({ name }) => name !== null && bound?.every(one => one.name !== name)
   );
+  if (bound === null || open.some(one => one.value === null)) {
+    return 'the call does not fit the function’s parameters';
+  }
+  const odd = open.find(
+    ({ value }) => analyze(`_ = ${value}`).statements[0]?.constant === undefined
+  );
+  return odd === undefined
+    ? [...bound, ...open.map(one => ({ name: one.name ?? '', value: one.value ?? '' }))]
+    : `the default of ${odd.name} is not a plain value`;
+}
+
+/** The parameters that the call itself gives, in its order; `null` where it does not fit them. */
+function givenValues(
+  parameters: readonly Item[],
+  given: readonly Item[]
+): Bound[] | null {
+  const star = parameters.findIndex(one => one.star === '*');
+  const positional = parameters
+    .slice(0, star < 0 ? parameters.length : star)
+    .filter(one => one.name !== null);
   const bound: Bound[] = [];
   for (const [at, { name, value }] of given.entries()) {
     const parameter =
-      name === null ? positional[at] : named.find(one => one.name === name);
-    if (
-      parameter === undefined ||
-      bound.some(one => one.name === parameter.name)
-    ) {
-      return 'the call does not fit the function’s parameters';
+      name === null
+        ? positional[at]
+        : parameters.find(one => one.name === name);
+    const known = parameter?.name ?? null;
+    if (known === null || bound.some(one => one.name === known)) {
+      return null;
     }
-    bound.push({ name: parameter.name ?? '', value: value ?? '' });
-  }
-  for (const { name, value } of named) {
-    if (bound.some(one => one.name === name)) {
-      continue;
-    }
-    if (
-      value === null ||
-      analyze(`_ = ${value}`).statements[0]?.constant === undefined
-    ) {
-      return value === null
-        ? 'the call does not fit the function’s parameters'
-        : `the default of ${name} is not a plain value`;
-    }
-    bound.push({ name: name ?? '', value });
+    bound.push({ name: known, value: value ?? '' });
   }
   return bound;
 }

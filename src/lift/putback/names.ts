@@ -1,5 +1,5 @@
 import type { Statement } from '../../analysis/facts';
-import { isBuiltin } from '../python/decide';
+import { isBuiltin } from '../python/agreement';
 import { bindersOf } from '../python/existing';
 import { importTarget } from '../python/import-meaning';
 import type { ModuleImport } from '../module';

@@ -1,7 +1,7 @@
 import type { Statement } from '../../analysis/facts';
 import type { MergeConflict } from '../module';
 import { conflictAt, statementText, type Existing } from './existing';
-import type { Fate } from './decide';
+import type { Fate } from './fates';
 import { fault, type Piece } from './pieces';
 import type { Wanted } from './wanted';
 

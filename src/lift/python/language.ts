@@ -3,7 +3,8 @@ import { PYTHON_BUILTINS } from '../../analysis/python/builtins';
 import { analyzeCell, analyzeModule } from '../../analysis/python/facts/cell';
 import { isIdentifier, isKeyword } from '../../analysis/python/identifiers';
 import type { PythonParser } from '../../analysis/python/parse';
-import { moduleScan } from '../../analysis/python/scan';
+import { moduleScan, scanCell } from '../../analysis/python/scan';
+import type { Span } from '../../core/span';
 import type { FunctionSpec, ILiftLanguage } from '../language';
 import type { MergeResult, ModuleAddition, ModuleImport } from '../module';
 import { callText, functionText, importText } from './emit';
@@ -25,6 +26,10 @@ export class PythonLift implements ILiftLanguage {
 
   analyzeModule(text: string): CellFacts {
     return cached(this._modules, text, () => analyzeModule(this._parser, text));
+  }
+
+  dropped(source: string): readonly Span[] {
+    return scanCell(source).dropped;
   }
 
   isBuiltin(name: string): boolean {

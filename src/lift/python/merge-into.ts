@@ -2,15 +2,14 @@ import type { CellFacts } from '../../analysis/facts';
 import type { MergeConflict, ModuleAddition } from '../module';
 import { extendAll } from './all-list';
 import {
-  decideFates,
   doubleNames,
   hiddenNames,
   missingImports,
-  strangeNames,
-  type Fate
-} from './decide';
+  strangeNames
+} from './agreement';
 import { encodingConflict } from './encoding';
 import { readExisting, type Existing } from './existing';
+import { decideFates, type Fate } from './fates';
 import { flagsToAdd } from './future';
 import { headEdits } from './head';
 import { boundName } from './import-meaning';

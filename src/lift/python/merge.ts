@@ -1,6 +1,6 @@
 import type { CellFacts } from '../../analysis/facts';
 import type { MergeConflict, MergeResult, ModuleAddition } from '../module';
-import { doubleNames } from './decide';
+import { doubleNames } from './agreement';
 import { mergeInto } from './merge-into';
 import { newModule } from './new-module';
 import { fault } from './pieces';

@@ -1,6 +1,6 @@
 import type { Statement } from '../../analysis/facts';
 import type { MergeConflict } from '../module';
-import { isBuiltin } from './decide';
+import { isBuiltin } from './agreement';
 import { conflictAt, statementText, type Existing } from './existing';
 
 /**

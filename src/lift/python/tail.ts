@@ -1,5 +1,5 @@
 import { blockOf, statementText, type Existing } from './existing';
-import type { Fate } from './decide';
+import type { Fate } from './fates';
 import { freeNames, type Piece } from './pieces';
 import { contentEnd, withLineEnds, type Edit, type Insertion } from './page';
 

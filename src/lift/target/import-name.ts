@@ -46,41 +46,29 @@ function notImportable(
   path: string,
   detail: string
 ): Refusal {
-  const beside = join(dirname(context.notebook), basename(path));
-  const state = searchStateAt(
-    context.analysis,
-    context.cell,
-    dirname(context.notebook),
-    context.searchPath
-  );
-  const places = [
-    beside,
-    ...state.path.map(folder => join(folder, basename(path)))
-  ];
-  const to = places.find(place => {
-    const name = firstName(context, place, state.path);
-    return (
-      place !== path &&
-      !place.startsWith('..') &&
-      name !== null &&
-      'name' in name
-    );
-  });
   const refusal = refuse('not-importable', { path, detail });
-  return to === undefined
-    ? {
-        ...refusal,
-        remedy: {
-          text: 'Import the module once in a cell, or let the notebook begin in its folder.'
-        }
-      }
-    : {
-        ...refusal,
-        remedy: {
-          text: `Write it to “${to}”.`,
-          action: { kind: 'set-file', to }
-        }
-      };
+  const to = betterPlace(context, path);
+  const text =
+    to === null
+      ? 'Import the module once in a cell, or let the notebook begin in its folder.'
+      : `Write it to “${to}”.`;
+  return to === null
+    ? { ...refusal, remedy: { text } }
+    : { ...refusal, remedy: { text, action: { kind: 'set-file', to } } };
+}
+
+/** The file beside the notebook or on the import path, whichever can be imported. */
+function betterPlace(context: TargetContext, path: string): string | null {
+  const { analysis, cell, notebook, searchPath } = context;
+  const own = dirname(notebook);
+  const state = searchStateAt(analysis, cell, own, searchPath);
+  const places = [own, ...state.path].map(folder => join(folder, basename(path)));
+  const found = places.find(place => {
+    const name = firstName(context, place, state.path);
+    const inside = place !== path && !place.startsWith('..');
+    return inside && name !== null && 'name' in name;
+  });
+  return found ?? null;
 }
 
 /** The name by which an import of the notebook above the lift finds the file. */
