@@ -50,16 +50,20 @@ export type Statement = {
   readonly flow: Flow;
   /** Every occurrence of a notebook name or builtin in the statement, in order of text. */
   readonly uses: readonly NameUse[];
-  /** Every call in the statement, nested ones too, in order of text. */
+  /** Every call in the statement, nested ones too, in order of text, outer ones first. */
   readonly calls: readonly Call[];
-  /** Each value a notebook name is bound to here, where the text shows it. */
+  /** Each value a notebook name is bound to here, where the text shows it; not what function bodies
+   *  bind by `global`. */
   readonly bindings: readonly Binding[];
   /** Awaits at notebook level (top-level await, `async for`, `async with`, async comprehension). */
   readonly awaits: boolean;
-  /** Running it may do something besides binding names: a call, a store into an object, `del`,
-   *  await, raise, a magic. Imports and definitions without decorators or defaults that call are not. */
+  /** Running it may do something besides binding names: a call, a store into an object, `x += …`
+   *  (which may change the object), `del`, `with`, await, raise, assert, a magic. Imports are not,
+   *  nor definitions without decorators or defaults that call; well-known decorators that only wrap
+   *  (`dataclass`, `lru_cache`, `property`, `njit` …) do not count. */
   readonly effect: boolean;
-  /** A last expression of the cell whose value IPython shows (not ended by `;`). */
+  /** A last expression of the cell whose value IPython shows (not ended by `;`); also in the body of
+   *  `%%time` and `%%capture`, not of `%%timeit` or `%%prun`. Never a magic. */
   readonly shown: boolean;
   /** Present for kind `import`. */
   readonly imports?: readonly ImportFact[];
@@ -80,16 +84,20 @@ export type Statement = {
 
 /** Effect of a statement on notebook names, composable in sequence. No name twice in a list. */
 export type Flow = {
-  /** Names whose value from before the statement may be read while it runs. `x += 1` and `del x` read `x`. */
+  /** Names, builtins included, whose value from before the statement may be read while it runs:
+   *  `x += 1` and `del x` read `x`, `df.query('a > @k')` reads `k`; so does any call for what
+   *  functions, lambdas and generators made in the statement before it read. */
   readonly exposed: readonly string[];
-  /** The subset of `exposed` that is read on every path that ends normally. */
+  /** The subset of `exposed` that is read on every path that ends normally; empty where none does. */
   readonly exposedAlways: readonly string[];
-  /** Names read inside function bodies, lambdas and generators: after the statement, or never. */
+  /** Names read inside function bodies, lambdas and generators: after the statement, or never.
+   *  Not those that are used up at once (`NameUse.late`), nor postponed annotations, nor formulas. */
   readonly deferred: readonly string[];
   /** Names that may be bound when the statement has ended, of any kind (loop and with targets,
-   *  imports, definitions, walrus …). */
+   *  imports, definitions, walrus …), normally or by a `raise`, `assert` or exit written in it. */
   readonly mayBind: readonly string[];
-  /** Names certainly bound when the statement has ended normally (definite assignment). */
+  /** Names certainly bound when the statement has ended normally (definite assignment); empty where
+   *  it never does. */
   readonly mustBind: readonly string[];
   /** Names that may have been unbound when the statement has ended: `del x`, `except … as x`. */
   readonly mayUnbind: readonly string[];
@@ -123,24 +131,26 @@ export type NameUse = {
     readonly construct: 'function' | 'lambda' | 'generator';
     readonly atOnce: boolean;
   };
-  /** The read stands in an annotation. `string`: in a quoted one. */
+  /** The read stands in an annotation. `string`: in one that is not evaluated where it stands: quoted,
+   *  postponed by `from __future__ import annotations` in this cell, or of a function's own variable. */
   readonly annotation?: 'evaluated' | 'string';
   /** The name stands inside a string that a library evaluates in the caller's frame:
-   *  `@name` of `query`/`eval`, a formula (`y ~ np.log(x)`), `numexpr.evaluate`. */
+   *  `@name` of `query`/`eval`, a formula (`y ~ np.log(x)`), `numexpr.evaluate` and `pd.eval`. Names in
+   *  formulas are columns more often than not: they stand in `uses` only, not in `flow`. */
   readonly via?: 'query' | 'formula' | 'evaluate';
   /** The text may mean something else than the notebook's name (`$HOME` in a shell line): it counts
    *  only where the notebook binds the name. */
   readonly unsure?: boolean;
-  /** This read is the callee of `calls[call]` of the same statement. */
+  /** This read is, by itself, the callee of `calls[call]` of the same statement: `f(x)`, not `f.g(x)`. */
   readonly call?: number;
   /** This read is the whole right side, or whole expression: `y = x`, `x`. */
   readonly bare?: boolean;
   /** This read is the object of a chain of attributes: `np.random.seed` gives `random.seed`. */
   readonly attributes?: string;
-  /** The attribute store `name.attr = …` (exactly one level): `attr`. */
+  /** The attribute store `name.attr = …`, `+=` or `del` (exactly one level): `attr`; `attributes` too. */
   readonly attributeStore?: string;
-  /** The scope that holds this use also has a local of each of these names: a rewritten call there
-   *  cannot pass the notebook's value by that name. Absent when there are none. */
+  /** The functions, lambdas and comprehensions around this use also have a local of each of these
+   *  names: a rewritten call there cannot pass the notebook's value by that name. Absent when none. */
   readonly localNames?: readonly string[];
 };
 
@@ -208,7 +218,7 @@ export type Definition = {
   readonly kind: 'function' | 'async function' | 'class';
   /** Names read when the definition is executed: decorators, defaults, bases, class body, annotations. */
   readonly eagerReads: readonly string[];
-  /** Names read inside bodies of functions and methods. */
+  /** Names read inside bodies of functions and methods, its own name too where it calls itself. */
   readonly bodyReads: readonly string[];
   /** Names that bodies declare `global` and bind. */
   readonly globalWrites: readonly string[];
@@ -216,11 +226,12 @@ export type Definition = {
   readonly annotated: boolean;
   /** Calls made when the definition is executed (decorators, defaults, class body): indexes into `calls`. */
   readonly eagerCalls: readonly number[];
-  /** Has mutable defaults, class attributes or a caching decorator: a reload would lose state. */
+  /** Has mutable defaults, class attributes or a caching decorator: a reload would lose state.
+   *  Fields of dataclasses, enumerations, named tuples and models with immutable defaults are none. */
   readonly holdsState: boolean;
   /** For functions: where a keyword-only parameter goes in. */
   readonly signature?: Signature;
-  /** All names that are local to the function itself (parameters included). */
+  /** All names that are local to the function itself (parameters included), or bound in the class body. */
   readonly locals: readonly string[];
 };
 
@@ -248,6 +259,7 @@ export type MagicFact = {
   readonly form: 'line' | 'cell' | 'shell' | 'help' | 'assignment';
   /** Name without `%`; empty for shell and help. */
   readonly name: string;
+  /** As typed: the first line of a cell magic, the right side of an assignment. */
   readonly text: string;
   /** Its body (cell magic) or payload (`%time x = 1`) is code of the notebook's language and was analysed. */
   readonly codeSpan: Span | null;
@@ -263,8 +275,11 @@ export type Knob = {
 };
 
 export type Hazard = {
-  /** `global-statement` (at notebook level), `class-scope` (a nested class both reads and binds a name),
-   *  `yield-outside`, `return-outside`, `nested-star-import`, `conditional-import` … */
+  /** At notebook level: `global-statement`, `return-outside`, `yield-outside`, `break-outside`,
+   *  `continue-outside`; `class-scope` (a class both binds a name and may read the notebook's: in a
+   *  function it would not find it); `conditional-import`, `nested-star-import` (inside a block);
+   *  `nested-magic` (inside a block or body); `magic-binds-names`, `magic-unbinds-names` (`%run`,
+   *  `%pylab`, `%reset` …: names that the text does not tell). */
   readonly code: string;
   readonly span: Span;
   readonly name?: string;
