@@ -10,7 +10,7 @@ const SOFT_KEYWORDS = new Set(['_', 'case', 'match', 'type']);
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 
 // Unicode 15.1 took these in, so Python before 3.13 does not.
-const LATE = /[\u200c\u200d\u30fb\uff65]/;
+const LATE = /\u200c|\u200d|\u30fb|\uff65/;
 
 /** Python reads identifiers in this form: `ﬁt` and `fit` are the same name. */
 export function normaliseName(name: string): string {

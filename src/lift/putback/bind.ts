@@ -29,7 +29,10 @@ export function bindArguments(
     ({ value }) => analyze(`_ = ${value}`).statements[0]?.constant === undefined
   );
   return odd === undefined
-    ? [...bound, ...open.map(one => ({ name: one.name ?? '', value: one.value ?? '' }))]
+    ? [
+        ...bound,
+        ...open.map(one => ({ name: one.name ?? '', value: one.value ?? '' }))
+      ]
     : `the default of ${odd.name} is not a plain value`;
 }
 

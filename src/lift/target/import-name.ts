@@ -62,7 +62,9 @@ function betterPlace(context: TargetContext, path: string): string | null {
   const { analysis, cell, notebook, searchPath } = context;
   const own = dirname(notebook);
   const state = searchStateAt(analysis, cell, own, searchPath);
-  const places = [own, ...state.path].map(folder => join(folder, basename(path)));
+  const places = [own, ...state.path].map(folder =>
+    join(folder, basename(path))
+  );
   const found = places.find(place => {
     const name = firstName(context, place, state.path);
     const inside = place !== path && !place.startsWith('..');
