@@ -107,7 +107,7 @@ def _uses(cell: Cell) -> tuple[set[str], set[str]]:
     if tree is None:
         runs_python = not cell.source.lstrip().startswith("%%") or _PYTHON_MAGIC.match(cell.source.lstrip())
         return read | (set(_WORD.findall(cell.source)) if runs_python else set()), set()
-    return read | names_read(tree), names_bound(tree)
+    return read | names_read(cell.source), names_bound(tree)
 
 
 def _magic_words(line: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+import symtable
 import tokenize
 from dataclasses import dataclass
 
@@ -139,9 +140,22 @@ def count(needle: tuple[str, ...], hay: tuple[str, ...]) -> int:
     return sum(hay[i] == first and hay[i : i + width] == needle for i in range(len(hay) - width + 1))
 
 
-def names_read(tree: ast.AST) -> set[str]:
-    """Every name loaded or deleted anywhere in a tree, function bodies included."""
-    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Store)}
+def names_read(source: str) -> set[str]:
+    """Names that a cell which parses takes from elsewhere, in function bodies too; not those it binds itself."""
+    masked = mask(source) or ""
+    try:
+        top = symtable.symtable(masked, "cell", "exec")
+    except SyntaxError:  # a top-level await
+        tree = parse(source) or ast.Module([], [])
+        return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and not isinstance(n.ctx, ast.Store)}
+    own = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported()}
+    read = {s.get_name() for s in top.get_symbols() if s.is_referenced()}
+    todo = list(top.get_children())
+    while todo:
+        scope = todo.pop()
+        todo += scope.get_children()
+        read |= {s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced()}
+    return read - own
 
 
 def names_bound(tree: ast.AST) -> set[str]:

@@ -79,19 +79,20 @@ def _observe(client: Any, tmp: str, modules: list[str], folder: str, timeout: fl
     return json.loads(out.read_text(encoding="utf-8"))
 
 
-def disagreements(real: Run, forked_cells: list[Json], forked_state: Json, unstable: set[int]) -> list[str]:
-    """Where a real kernel and the forked runner saw different things; unstable cells left out."""
+def disagreements(real: Run, cells: list[Json], state: Json, again: Run) -> list[str]:
+    """Where a real kernel and the forked runner saw different things, but for what two real runs see differently."""
     found = []
-    for position, (a, b) in enumerate(zip(real.cells, forked_cells)):
-        if position not in unstable and a["events"] != b["events"]:
+    for position, (a, b, c) in enumerate(zip(real.cells, cells, again.cells)):
+        if a["events"] == c["events"] != b["events"]:
             found.append(f"cell {position}: {json.dumps(a['events'])[:300]} / {json.dumps(b['events'])[:300]}")
-    for name in sorted(set(real.state["names"]) | set(forked_state["names"])):
-        pair = [state["names"].get(name, [None, "missing"]) for state in (real.state, forked_state)]
-        if pair[0][0] != pair[1][0]:
-            found.append(f"name {name}: {pair[0][1]} / {pair[1][1]}")
-    if real.state["aliases"] != forked_state["aliases"]:
-        found.append(f"aliases {sorted(set(real.state['aliases']) ^ set(forked_state['aliases']))[:10]}")
+    for name in sorted(set(real.state["names"]) | set(state["names"])):
+        one, other, third = (s["names"].get(name, [None, "missing"]) for s in (real.state, state, again.state))
+        if one[0] == third[0] != other[0]:
+            found.append(f"name {name}: {one[1]} / {other[1]}")
+    apart = set(real.state["aliases"]) ^ set(state["aliases"])
+    if apart - (set(real.state["aliases"]) ^ set(again.state["aliases"])):
+        found.append(f"aliases {sorted(apart)[:10]}")
     for key in set(real.state["settings"]) - _PER_PROCESS:
-        if real.state["settings"][key] != forked_state["settings"].get(key):
+        if real.state["settings"][key] == again.state["settings"].get(key) != state["settings"].get(key):
             found.append(f"setting {key}")
     return found

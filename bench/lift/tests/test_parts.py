@@ -6,7 +6,7 @@ import copy
 
 from liftbench.module_check import check_module, undefined_names
 from liftbench.notebooks import Cell, cells_of
-from liftbench.pysource import mask, parse, statements
+from liftbench.pysource import mask, names_read, parse, statements
 from liftbench.rewrite import Rewrite, align
 from liftbench.units import sample, units_of
 from liftbench.worker.normal import Scrubber
@@ -27,6 +27,12 @@ def test_statements_carry_their_own_text() -> None:
     found = statements("@d\ndef f():\n    pass\na = 1; b = 2  # why")
     assert found is not None
     assert [s.text for s in found] == ["@d\ndef f():\n    pass", "a = 1", "b = 2"]
+
+
+def test_names_that_a_cell_takes_from_elsewhere() -> None:
+    source = "def f(p, q=d):\n    return p + g\nfor i in xs:\n    print(i)\n[y for y in zs]\n%magic a"
+    assert names_read(source) >= {"d", "g", "xs", "zs"}
+    assert not names_read(source) & {"p", "q", "i", "y", "f", "a"}
 
 
 def test_undefined_names() -> None:

@@ -22,6 +22,8 @@ _LAZY = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 _ITERATORS = {"list_iterator", "tuple_iterator", "range_iterator", "str_ascii_iterator", "str_iterator"}
 # Objects that hold the namespace they were made in: a function's locals instead of the notebook's names.
 _ENVIRONMENTS = {"EvalEnvironment", "VarLookupDict", "LayeredMapping"}
+# Parts of the kernel: what they hold differs from process to process.
+_KERNEL_PARTS = ("ipykernel.", "IPython.core.formatters", "IPython.core.interactiveshell")
 # Objects whose repr says everything and whose attributes are caches.
 _BY_REPR = ("sympy", "datetime", "decimal", "fractions", "re", "pathlib", "zoneinfo", "uuid", "dateutil")
 
@@ -73,6 +75,8 @@ class Fingerprints:
             put(repr(value).encode("utf-8", "replace"))
             if kind in _PLAIN:
                 return
+        if kind.__module__.startswith(_KERNEL_PARTS):
+            return
         special = _SPECIAL.get(top) or _BY_TYPE.get(kind)
         if special:
             special(self, value, put, above)

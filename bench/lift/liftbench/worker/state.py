@@ -13,7 +13,8 @@ from .fingerprint import Fingerprints
 from .normal import Scrubber
 
 # Set by the runner, by the session or per process.
-_OWN_VARIABLES = {"LIFTBENCH_TMP", "JPY_PARENT_PID", "JPY_SESSION_NAME", "LINES", "COLUMNS", "KERNEL_STARTING_PID"}
+_OWN_VARIABLES = {"LIFTBENCH_TMP", "LIFTBENCH_PRELOAD", "IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME",
+                  "LINES", "COLUMNS", "KERNEL_STARTING_PID"}
 
 
 def user_names(shell: Any) -> dict[str, Any]:
