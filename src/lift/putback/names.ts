@@ -2,6 +2,7 @@ import type { Statement } from '../../analysis/facts';
 import { isBuiltin } from '../python/agreement';
 import { bindersOf } from '../python/existing';
 import { importTarget } from '../python/import-meaning';
+import { isLoose } from '../python/pieces';
 import type { ModuleImport } from '../module';
 import type { NotebookIndex, Place } from '../index-notebook';
 import type { LiftedCall } from './call';
@@ -25,11 +26,11 @@ export function neededImports(
 } {
   const imports: ModuleImport[] = [];
   const faults: NameFault[] = [];
-  const reads = new Set(
-    source.facts.statements.flatMap(one => one.uses.map(use => use.name))
-  );
-  for (const name of reads) {
-    if (locals.has(name)) {
+  const uses = source.facts.statements.flatMap(one => one.uses);
+  const firm = new Set(uses.filter(use => !isLoose(use)).map(use => use.name));
+  for (const name of new Set(uses.map(use => use.name))) {
+    const bound = bindersOf(source.module, name).length > 0;
+    if (locals.has(name) || (!firm.has(name) && !bound)) {
       continue;
     }
     const wanted = meaningOf(source, call.module, name);

@@ -13,7 +13,7 @@ import {
 } from './existing';
 import type { Fate } from './fates';
 import { boundName, importTarget, isCoveredBy } from './import-meaning';
-import { fault, freeNames, type Piece } from './pieces';
+import { fault, freeNames, looseNames, type Piece } from './pieces';
 import type { Wanted } from './wanted';
 
 /** Whether a module has the name without binding it. */
@@ -35,7 +35,10 @@ export function strangeNames(
   const names = new Set([
     ...wanted.imports.map(boundName),
     ...wanted.own,
-    ...wanted.pieces.flatMap(freeNames)
+    ...wanted.pieces.flatMap(freeNames),
+    ...wanted.pieces
+      .flatMap(looseNames)
+      .filter(name => originOf(name, wanted) !== 'unknown')
   ]);
   const stars = starImportsOf(module);
   const strange = [...names].flatMap(name => {

@@ -1,4 +1,4 @@
-import type { CellFacts, Statement } from '../../analysis/facts';
+import type { CellFacts, NameUse, Statement } from '../../analysis/facts';
 import { normaliseName } from '../../analysis/python/identifiers';
 import type { MergeConflict, ModuleAddition, ModuleSymbol } from '../module';
 import { isSameCode } from './same-code';
@@ -37,12 +37,28 @@ export function readPieces(
   return { pieces, conflicts };
 }
 
-/** Names that a piece takes from the module or from Python, its own excepted; not what a formula names, which
- *  may be a column. */
+/** Names that a piece takes from the module or from Python, its own excepted. */
 export function freeNames(piece: Piece): string[] {
-  const reads = piece.statement.uses
-    .filter(use => use.access !== 'write' && use.name !== piece.name)
-    .filter(use => use.via !== 'formula')
+  return readNames(piece, use => !isLoose(use));
+}
+
+/** Names that it may take from there: in formulas, where they may be columns, and in annotations that
+ *  nothing evaluates. */
+export function looseNames(piece: Piece): string[] {
+  return readNames(piece, isLoose);
+}
+
+/** Whether nothing breaks where the name of a read is bound nowhere. */
+export function isLoose({ via, annotation, unsure }: NameUse): boolean {
+  return via === 'formula' || annotation === 'string' || unsure === true;
+}
+
+function readNames(
+  { name, statement }: Piece,
+  counts: (use: NameUse) => boolean
+): string[] {
+  const reads = statement.uses
+    .filter(use => use.access !== 'write' && use.name !== name && counts(use))
     .map(use => use.name);
   return [...new Set(reads)];
 }

@@ -54,6 +54,17 @@ describe('what cannot be merged safely', () => {
       1
     ],
     [
+      'a name in a formula that is bound to another thing',
+      'import cupy as np\n',
+      {
+        imports: ['import numpy as np'],
+        definitions: ["def f(ols, df):\n    return ols('y ~ np.log(x)', df)"]
+      },
+      'import',
+      'np',
+      1
+    ],
+    [
       'a constant with another value',
       '\nRATE = 0.3\n',
       { constants: ['RATE = 0.2'], definitions: [reads('RATE')] },

@@ -144,6 +144,15 @@ import own.part
     texts.forEach(text => expect(text).toMatch(/^"""[^]*"""\n$/));
   });
 
+  it('does not ask for columns of a formula, nor for names that nothing evaluates', () => {
+    const definitions = [
+      "def f(df):\n    return smf.ols('price ~ np.log(size)', df)",
+      "def g(x: 'pd.DataFrame'):\n    return x"
+    ];
+    const imports = ['import statsmodels.formula.api as smf'];
+    expect(textOf({ imports, definitions })).toMatch(/^import statsmodels/);
+  });
+
   it('replaces a file that holds nothing', () => {
     const one = addition({ definitions: ['def f():\n    return 1'] });
     const empty = mergeModule(analyze, '', one);
