@@ -107,6 +107,8 @@ const TABLE: readonly (readonly [string, Expected])[] = [
   ['class A:\n  def m(): return k\n  x = m()', { exposed: 'k' }],
   ['class A:\n  xs = [1]\n  ys = [x for x in xs]', { exposed: '' }],
   ['class A:\n  xs = [1]\n  ys = [xs for x in n]', { exposed: 'n xs' }],
+  ['class A:\n  xs = [1]\n  for x in y: f(xs)', { exposed: 'f y' }],
+  ['class A:\n  for x in y:\n    z = z\n    w = z', { exposed: 'y z' }],
   // stores
   ['df["a"] = 1', { exposed: 'df', mutates: 'df', mayBind: '' }],
   ['df.loc[m, "a"] += f(x)', { exposed: 'df f m x', mutates: 'df' }],
@@ -118,6 +120,7 @@ const TABLE: readonly (readonly [string, Expected])[] = [
   ['from . import a as b', { mustBind: 'b' }],
   ['try:\n  import a\nexcept ImportError:\n  a = None', { mustBind: 'a' }],
   // ends
+  ['while True:\n  x = f()', { mayBind: 'x', mustBind: '' }],
   ['if c:\n  x = 1\n  raise E', { mayBind: 'x', mustBind: '' }],
   ['type(x).y = z', { exposed: 'type x z', mayBind: '' }],
   ['print >>f, x', { exposed: 'f print x' }],

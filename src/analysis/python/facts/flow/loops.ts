@@ -98,6 +98,10 @@ function finish(
   walker.expose(exposed, head);
   const left =
     broken === null ? null : afterBreak(walker, head, broken, entry, again);
+  if (endless && left === null) {
+    // Only an exception, or the user, ends it.
+    walker.raise();
+  }
   const ended = endless
     ? null
     : normalEnd(walker, { head, over, entry, again, always });

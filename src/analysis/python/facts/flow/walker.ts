@@ -56,6 +56,8 @@ export class Walker {
   calls = 0;
   /** Class-body reads that may find the notebook's name, by offset. */
   readonly classReads = new Set<number>();
+  /** The same as long as the beginning of the walked piece is not known, by key. */
+  private readonly openReads = new Map<string, number[]>();
   /** Bodies that any call may run. */
   readonly latent = new Latent();
   /** Bodies of methods of the class that is being made: out of reach until the class mentions one. */
@@ -157,11 +159,19 @@ export class Walker {
     }
     if (!occurrence.global) {
       this.release();
-      if (state.get(key) & ~BOUND) {
-        this.classReads.add(occurrence.span.start);
-      }
+      this.classRead(key, occurrence.span.start, state.get(key));
     }
     this.read(key, state, true);
+  }
+
+  private classRead(key: string, offset: number, value: number): void {
+    if (value & UNBOUND) {
+      this.classReads.add(offset);
+    } else if (value & PRIOR) {
+      const open = this.openReads.get(key) ?? [];
+      open.push(offset);
+      this.openReads.set(key, open);
+    }
   }
 
   /** `certain`: on this way the name is read in any case. */
@@ -169,6 +179,8 @@ export class Walker {
     const value = state.get(key);
     const outer = notebookName(key);
     if (outer !== null && value & UNBOUND) {
+      this.openReads.get(key)?.forEach(at => this.classReads.add(at));
+      this.openReads.delete(key);
       this.read(outer, state, certain && value === UNBOUND);
     }
     if (value & PRIOR) {
