@@ -40,11 +40,12 @@ export function returnsOf(
   );
   const names: string[] = [];
   const dropped: string[] = [];
+  const { keep, leave } = context.choice;
   for (const name of left.keys()) {
-    const needed =
-      context.choice.keep?.includes(name) ||
-      !droppable(context, code, outside, added, name);
-    (needed ? names : dropped).push(name);
+    const drop = leave?.includes(name)
+      ? !missed(context, code, outside, added, name)
+      : droppable(context, code, outside, added, name);
+    (drop && !keep?.includes(name) ? dropped : names).push(name);
   }
   const refusals: Refusal[] = [];
   const fallbacks: string[] = [];
@@ -53,16 +54,8 @@ export function returnsOf(
       if (isBoundBefore(context, name, start)) {
         fallbacks.push(name);
       } else {
-        const place = lastBinding(code, name);
-        refusals.push(
-          refuseAt(
-            context.index,
-            place,
-            'may-be-unbound',
-            { name },
-            offsetOf(place, name)
-          )
-        );
+        const alone = !missed(context, code, outside, added, name);
+        refusals.push(unboundResult(context, code, name, alone));
       }
     }
   }
@@ -75,6 +68,29 @@ export function returnsOf(
     fallbacks,
     refusals
   };
+}
+
+/** A name that cannot be handed back as it may have no value; where nobody would miss it, it can be left behind. */
+function unboundResult(
+  context: Context,
+  code: readonly Place[],
+  name: string,
+  alone: boolean
+): Refusal {
+  const place = lastBinding(code, name);
+  const refusal = refuseAt(
+    context.index,
+    place,
+    alone ? 'result-may-be-unbound' : 'may-be-unbound',
+    { name },
+    offsetOf(place, name)
+  );
+  return alone && refusal.remedy
+    ? {
+        ...refusal,
+        remedy: { ...refusal.remedy, action: { kind: 'leave', name } }
+      }
+    : refusal;
 }
 
 /** Names that are bound when the code ends, surely or perhaps. */
@@ -104,8 +120,8 @@ function lastBinding(code: readonly Place[], name: string): Place {
   return binding ?? code[0];
 }
 
-/** DESIGN section 3, "Dropped instead": only targets and intermediate values, only where nobody else could miss
- *  them, and never what may own a resource. */
+/** Only targets and intermediate values are dropped, only where nobody else could miss them, and never what may
+ *  own a resource. */
 function droppable(
   context: Context,
   code: readonly Place[],
@@ -113,15 +129,7 @@ function droppable(
   added: AddedReads,
   name: string
 ): boolean {
-  const inside = new Set(code.map(place => place.order));
-  const start = code[0].order;
-  const earlier = context.index
-    .bindings(name)
-    .some(place => place.order < start && !inside.has(place.order));
-  const read = outside.some(
-    place => readsName(place, name) || added.reads(place, name)
-  );
-  if (earlier || read || ownsResource(code, name)) {
+  if (missed(context, code, outside, added, name)) {
     return false;
   }
   const bindings = code.filter(place =>
@@ -145,6 +153,22 @@ export function readsName(place: Place, name: string): boolean {
         use.access === 'read' &&
         (use.via !== undefined || kind === 'magic')
     )
+  );
+}
+
+/** Somebody would miss the name: an earlier cell binds it, other code reads it, or it owns a resource. */
+function missed(
+  context: Context,
+  code: readonly Place[],
+  outside: readonly Place[],
+  added: AddedReads,
+  name: string
+): boolean {
+  const start = code[0].order;
+  return (
+    context.index.bindings(name).some(place => place.order < start) ||
+    outside.some(place => readsName(place, name) || added.reads(place, name)) ||
+    ownsResource(code, name)
   );
 }
 

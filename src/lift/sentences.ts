@@ -43,6 +43,12 @@ export const SENTENCES: {
       '{name} is bound only on some paths, is used elsewhere, and has no value from an earlier cell to fall back on.',
     remedy: 'Bind {name} before the branch or loop, then lift again.'
   },
+  'result-may-be-unbound': {
+    message:
+      '{name} is bound only on some paths, and may be a result: a function can hand it back only where it is bound.',
+    remedy:
+      'Leave {name} behind (nothing else reads it), or bind it before the branch or loop.'
+  },
   'input-may-be-unbound': {
     message:
       '{name} is read only on some paths here and may not be bound before: passing it would raise where the cell does not.',

@@ -23,6 +23,8 @@ export type Choice = {
   readonly autoreload?: boolean;
   /** Names returned although they could be dropped. */
   readonly keep?: readonly string[];
+  /** Names not returned although they may be results; only where nothing else could miss them. */
+  readonly leave?: readonly string[];
   /** Knobs turned into parameters with their literal as default. */
   readonly knobs?: readonly { readonly cell: number; readonly start: number }[];
   /** Definitions whose other version in the module is to be replaced (`Update`). */
@@ -69,6 +71,7 @@ export type RemedyAction =
   | { readonly kind: 'set-file'; readonly to: string }
   | { readonly kind: 'set-name'; readonly name: string }
   | { readonly kind: 'keep'; readonly name: string }
+  | { readonly kind: 'leave'; readonly name: string }
   | { readonly kind: 'drop-displays' }
   | { readonly kind: 'only'; readonly names: readonly string[] }
   | { readonly kind: 'update'; readonly name: string }
@@ -83,6 +86,7 @@ export type RefusalCode =
   | 'cell-read-only'
   | 'cell-raised'
   | 'may-be-unbound'
+  | 'result-may-be-unbound'
   | 'input-may-be-unbound'
   | 'unknown-name'
   | 'late-binding'

@@ -95,12 +95,12 @@ describe('the example', () => {
   it('refuses what a module could not do, with a remedy', async () => {
     const all = definedIn([...DEFINITIONS, 'fix_station']);
     expect(refused(await lift('plan', all, 'bikes.py'))).toMatchObject([
-      { code: 'reads-notebook-name', remedy: { action: { kind: 'go-to' } } }
+      { code: 'reads-notebook-name', remedy: { action: { kind: 'only', names: DEFINITIONS } } }
     ]);
     const [first] = refused(
       await lift('plan', section('One bad week'), 'bikes.py')
     );
-    expect(first.code).toBe('may-be-unbound');
+    expect(first.code).toBe('result-may-be-unbound');
     expect(first.message).toMatch(/^verdict /);
   });
 

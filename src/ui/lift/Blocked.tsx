@@ -92,6 +92,8 @@ function actionText(
       return trans.__('Name it %1', action.name);
     case 'keep':
       return trans.__('Return %1', action.name);
+    case 'leave':
+      return trans.__('Leave %1 behind', action.name);
     case 'drop-displays':
       return trans.__('Drop the displays');
     case 'only':

@@ -11,6 +11,8 @@ export function remedied(choice: Choice, action: RemedyAction): Choice | null {
       return { ...choice, name: action.name };
     case 'keep':
       return { ...choice, keep: withName(choice.keep, action.name, true) };
+    case 'leave':
+      return { ...choice, leave: withName(choice.leave, action.name, true) };
     case 'drop-displays':
       return { ...choice, dropDisplays: true };
     case 'only':
