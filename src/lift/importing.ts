@@ -50,7 +50,8 @@ function stays(
 ): boolean {
   const facts = place.statement.imports ?? [];
   return facts.some(fact => {
-    if (fact.symbol === '*' || fact.module === '__future__') {
+    // A star, a flag, or a name that the notebook binds to something else too.
+    if (context.meanings.of(fact.bound).kind !== 'import') {
       return true;
     }
     const readers = context.index

@@ -83,6 +83,9 @@ function signatureReasons(
   if (!definition?.signature) {
     return [reason(names[0], 'a class has no call that could pass it on')];
   }
+  if (context.index.bindings(definition.name).length > 1) {
+    return [reason(names[0], 'the notebook binds the function more than once')];
+  }
   if (definition.decorated) {
     return [reason(names[0], 'its decorator may call it')];
   }
