@@ -229,10 +229,7 @@ function standing(
     refusals.push(refuseAt(index, place, 'secret', { name: secret }));
   }
   refusals.push(...patched(context, place, name));
-  if (definition.kind === 'class') {
-    refusals.push(...identity(context, place, name));
-  }
-  return refusals;
+  return [...refusals, ...identity(context, place, definition)];
 }
 
 function patched(context: Context, place: Place, name: string): Refusal[] {
@@ -264,13 +261,22 @@ function firstArgument(
   return /^\w+\s*\(\s*(\w+)/.exec(text)?.[1];
 }
 
-/** Pickles and `__module__` tell a class by the module it stands in. */
-function identity(context: Context, place: Place, name: string): Refusal[] {
+/** Pickles and `__module__` tell a class by the module it stands in, `__module__` a function too. */
+function identity(
+  context: Context,
+  place: Place,
+  { name, kind }: Definition
+): Refusal[] {
   for (const reader of context.index.places) {
-    const use = reader.statement.uses.find(one =>
-      /(^|\.)__module__$/.test(one.attributes ?? '')
+    const use = reader.statement.uses.find(
+      one =>
+        /(^|\.)__module__$/.test(one.attributes ?? '') &&
+        (kind === 'class' || one.name === name)
     );
     const pickled = reader.statement.calls.find(call => {
+      if (kind !== 'class') {
+        return false;
+      }
       const meaning =
         call.root === null ? null : context.meanings.of(call.root);
       return (
