@@ -1,4 +1,5 @@
+import languages from './plugins/languages';
 import lift from './plugins/lift';
 
 /** Everything that this package adds to JupyterLab. */
-export default [lift];
+export default [languages, lift];

@@ -12,6 +12,8 @@ export type LiftRecord = {
   readonly receipt: Receipt;
   /** Project root when it was made, relative to the drive's root. */
   readonly root: string;
+  /** Module that the lift went to, relative to the root. */
+  readonly module: string;
   readonly swap: CellSwap;
   readonly state: ReceiptView['state'];
   readonly notes: readonly string[];

@@ -9,6 +9,8 @@ type Handlers = {
   readonly records: () => readonly LiftRecord[];
   readonly onUndone: (record: LiftRecord) => void;
   readonly onRedone: (record: LiftRecord) => void;
+  /** The cells that were put back are the lift's again; its modules never went. */
+  readonly onReturned: (record: LiftRecord) => void;
 };
 
 /**
@@ -43,6 +45,8 @@ export class UndoWatch implements IDisposable {
         this._handlers.onUndone(record);
       } else if (now === 'applied' && record.state === 'undone') {
         this._handlers.onRedone(record);
+      } else if (now === 'applied' && record.state === 'put-back') {
+        this._handlers.onReturned(record);
       }
     }
   };

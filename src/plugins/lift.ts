@@ -1,10 +1,128 @@
-import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import {
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStateDB } from '@jupyterlab/statedb';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { PanelIDs } from '../commands';
+import type { DeskServices } from '../jupyter/services';
+import type { Announcement } from '../lift/desk';
+import { ILanguages } from '../tokens';
+import { Desks } from './desks';
+// Commands and the empty panel are there from the start; what they show is loaded on demand.
+// eslint-disable-next-line jupyter/prefer-lazy-imports
+import { addCommands } from './liftcommands';
+// eslint-disable-next-line jupyter/prefer-lazy-imports
+import { LiftShell } from './liftshell';
+
+const ID = 'jupyterlab-lift:lift';
+/** Among the ranks that are left to extensions. */
+const RANK = 600;
 
 const plugin: JupyterFrontEndPlugin<void> = {
-  id: 'jupyterlab-lift:plugin',
+  id: ID,
   description: 'Moves notebook cells into modules.',
   autoStart: true,
-  activate: () => undefined
+  requires: [INotebookTracker, IDocumentManager, ILanguages],
+  optional: [
+    ITranslator,
+    IStateDB,
+    ISettingRegistry,
+    ICommandPalette,
+    ILayoutRestorer
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    tracker: INotebookTracker,
+    docManager: IDocumentManager,
+    languages: ILanguages,
+    translator: ITranslator | null,
+    state: IStateDB | null,
+    settings: ISettingRegistry | null,
+    palette: ICommandPalette | null,
+    restorer: ILayoutRestorer | null
+  ) => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_lift');
+    const mayAsk = followSetting(settings);
+    const services = once(async (): Promise<DeskServices> => {
+      const { Receipts } = await import('../jupyter/receipts');
+      return {
+        shell: app.shell,
+        docManager,
+        contents: app.serviceManager.contents,
+        commands: app.commands,
+        languages,
+        receipts: new Receipts(state),
+        state,
+        trans,
+        syncKernel: mayAsk,
+        activate: widget => app.shell.activateById(widget.id)
+      };
+    });
+    const desks = new Desks(tracker, services);
+    const panel = new LiftShell(trans);
+    app.shell.add(panel, 'right', { rank: RANK, type: 'Lift' });
+    restorer?.add(panel, PanelIDs.lift);
+    followNotebook(panel, tracker, desks);
+    addCommands({ app, tracker, desks, panel, services, trans, palette });
+  }
 };
+
+/** The panel stands beside the notebook in front; what it cannot show while hidden becomes a notification. */
+function followNotebook(
+  panel: LiftShell,
+  tracker: INotebookTracker,
+  desks: Desks
+): void {
+  panel.onModel = model => {
+    const follow = async () => {
+      const desk = await desks.current();
+      model.setDesk(desk);
+      desk?.announced.disconnect(notify);
+      desk?.announced.connect(notify);
+    };
+    const notify = (_: unknown, { kind, text }: Announcement) => {
+      if (!panel.isVisible && kind !== 'info') {
+        Notification.emit(text, kind, { autoClose: false });
+      }
+    };
+    const onCurrent = () => {
+      follow().catch((error: unknown) =>
+        console.error('Could not follow the notebook', error)
+      );
+    };
+    tracker.currentChanged.connect(onCurrent);
+    panel.disposed.connect(() => tracker.currentChanged.disconnect(onCurrent));
+    onCurrent();
+  };
+}
+
+/** Whether the kernel may be asked to reload: on unless the setting says no. */
+function followSetting(settings: ISettingRegistry | null): () => boolean {
+  let allowed = true;
+  settings
+    ?.load(ID)
+    .then(loaded => {
+      const read = () => {
+        allowed = loaded.composite.syncKernel !== false;
+      };
+      loaded.changed.connect(read);
+      read();
+    })
+    .catch((error: unknown) =>
+      console.warn('Could not read the settings of Lift', error)
+    );
+  return () => allowed;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => (made ??= make());
+}
 
 export default plugin;

@@ -1,10 +1,10 @@
 import type { ISignal } from '@lumino/signaling';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /** Renders the component again whenever the signal is emitted. */
 export function useSignal(signal: ISignal<unknown, unknown>): void {
   const [, count] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onChange = () => count(n => n + 1);
     signal.connect(onChange);
     // What happened between rendering and connecting would be missed.

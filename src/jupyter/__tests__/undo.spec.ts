@@ -63,6 +63,7 @@ async function lifted(documentWide: boolean): Promise<{
       receipt,
       swap,
       root: '',
+      module: 'lib.py',
       state: 'applied',
       notes: [],
       rerun: false
@@ -84,7 +85,8 @@ describe.each([false, true])('with document-wide undo: %s', documentWide => {
       onRedone: () => {
         seen.push('redone');
         now = { ...now, state: 'applied' };
-      }
+      },
+      onReturned: jest.fn()
     });
     notebook.getCell(2).updateSource(0, 0, '# mine\n');
     while (swapState(notebook, record.swap) !== 'undone') {
@@ -106,7 +108,8 @@ describe.each([false, true])('with document-wide undo: %s', documentWide => {
     const watch = new UndoWatch(panelOf(notebook), {
       records: () => [record],
       onUndone,
-      onRedone: jest.fn()
+      onRedone: jest.fn(),
+      onReturned: jest.fn()
     });
     notebook.deleteCell(2);
     notebook.undo();

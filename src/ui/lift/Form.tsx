@@ -1,4 +1,4 @@
-import React, { useEffect, useRef } from 'react';
+import React, { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Draft } from '../../lift/desk';
 import type { Plan } from '../../lift/types';
 import { useLift } from './context';
@@ -14,7 +14,8 @@ export function Form({ draft }: { readonly draft: Draft | null }): JSX.Element {
   const suggested = suggestion(plan);
   const fixed = plan?.kind === 'definitions' ? suggested : null;
   const typed = choice?.name;
-  useEffect(() => {
+  // Before the browser handles another key: none falls between the panel and its field.
+  useLayoutEffect(() => {
     name.current?.focus();
     const keys = model.takeKeys();
     if (keys) {

@@ -1,0 +1,246 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { IDisposable } from '@lumino/disposable';
+import { type ISignal, Signal } from '@lumino/signaling';
+import { basename } from '../core/path';
+import type { Snapshot } from '../core/snapshot';
+import { preview } from '../lift/preview';
+import type {
+  Announcement,
+  ApplyOutcome,
+  ApplyStep,
+  Draft,
+  ILiftDesk,
+  Selection,
+  Surroundings
+} from '../lift/desk';
+import { type NotebookMap, notebookMap } from '../lift/map';
+import { plan } from '../lift/plan';
+import type { Choice } from '../lift/types';
+import { Analyst } from './analyst';
+import { CellReader } from './cells';
+import type { DeskServices } from './services';
+import { Lifting } from './lifting';
+import { Marks } from './marks';
+import { localPath } from './opendocs';
+import { Project } from './project';
+import { selectCells, selectedCells } from './selection';
+import { Putting } from './putting';
+import { Undoing } from './undoing';
+
+/** One open notebook, as the panel sees it. */
+export class NotebookDesk implements ILiftDesk, IDisposable {
+  constructor(
+    private readonly _panel: NotebookPanel,
+    private readonly _services: DeskServices
+  ) {
+    const { content, context } = _panel;
+    this._marks = new Marks(content);
+    this._project = new Project(_panel, _services);
+    this._undoing = new Undoing(_panel, _services, this._project, said =>
+      this._announced.emit(said)
+    );
+    this._lifting = new Lifting(_panel, _services, this._project, this._reader);
+    this._putting = new Putting(
+      _panel,
+      _services,
+      this._project,
+      this._reader,
+      () => this._analyse()
+    );
+    context.model.contentChanged.connect(this._onDocument, this);
+    content.selectionChanged.connect(this._onSelection, this);
+    content.activeCellChanged.connect(this._onSelection, this);
+    _services.receipts.changed.connect(this._onSelection, this);
+    _services.contents.fileChanged.connect(this._onFile, this);
+  }
+
+  get title(): string {
+    return basename(this._path);
+  }
+  get documentChanged(): ISignal<this, void> {
+    return this._documentChanged;
+  }
+  get selectionChanged(): ISignal<this, void> {
+    return this._selectionChanged;
+  }
+  get announced(): ISignal<this, Announcement> {
+    return this._announced;
+  }
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this._undoing.dispose();
+    this._panel.context.model?.contentChanged.disconnect(
+      this._onDocument,
+      this
+    );
+    this._panel.content.selectionChanged.disconnect(this._onSelection, this);
+    this._panel.content.activeCellChanged.disconnect(this._onSelection, this);
+    this._services.receipts.changed.disconnect(this._onSelection, this);
+    this._services.contents.fileChanged.disconnect(this._onFile, this);
+    Signal.clearData(this);
+  }
+
+  snapshot(): Snapshot {
+    return this._reader.read(this._panel, this._path);
+  }
+
+  selection(): Selection {
+    const { content } = this._panel;
+    return {
+      ...selectedCells(content, this.snapshot()),
+      receipt: this._undoing.receiptOf(
+        content.activeCell?.model.sharedModel.getId() ?? ''
+      )
+    };
+  }
+
+  async surroundings(): Promise<Surroundings> {
+    const { cells } = this.snapshot();
+    const has = cells.some(
+      ({ kind, source }) => kind === 'code' && /^\s*%autoreload\b/m.test(source)
+    );
+    return { ...(await this._project.surroundings()), offerAutoreload: !has };
+  }
+
+  proposeFile(): Promise<string> {
+    return this._analyse().then(({ analysis }) =>
+      this._project.proposeFile(analysis)
+    );
+  }
+
+  async map(): Promise<NotebookMap> {
+    const { analysis } = await this._analyse();
+    return notebookMap(analysis);
+  }
+
+  async draft(choice: Choice): Promise<Draft> {
+    const { analysis, language } = await this._analyse();
+    const facts = await this._project.facts(choice, analysis);
+    const { snapshot } = analysis;
+    if ('code' in facts) {
+      const result = { ok: false as const, refusals: [facts] };
+      return { choice, snapshot, result, preview: null };
+    }
+    const result = plan(analysis, choice, facts, language);
+    const rows = result.ok ? preview(result.plan, snapshot) : null;
+    const draft = { choice, snapshot, result, preview: rows };
+    this._lifting.remember(draft, { facts, language });
+    return draft;
+  }
+
+  apply(
+    draft: Draft,
+    onStep: (step: ApplyStep) => void
+  ): Promise<ApplyOutcome> {
+    return this._lifting.apply(draft, onStep);
+  }
+
+  undo(receipt: string): Promise<void> {
+    return this._undoing.undo(receipt);
+  }
+
+  putBack(receipt: string): Promise<void> {
+    return this._putting
+      .putBack(receipt)
+      .then(announcement => this._announced.emit(announcement));
+  }
+
+  /** Restarts the kernel and runs up to the lifted cell; JupyterLab asks before it restarts. */
+  async rerun(receipt: string): Promise<void> {
+    const record = this._services.receipts.get(receipt);
+    const { content } = this._panel;
+    const ids = new Set(record?.swap.inserted.map(({ id }) => id));
+    const cells = content.widgets.flatMap((cell, index) =>
+      ids.has(cell.model.sharedModel.getId()) ? [index] : []
+    );
+    if (cells.length > 0) {
+      content.activeCellIndex = cells[cells.length - 1];
+      content.deselectAll();
+      await this._services.commands.execute(
+        'notebook:restart-and-run-to-selected'
+      );
+    }
+  }
+
+  openFile(path: string): void {
+    this._services.docManager.openOrReveal(this._project.full(path));
+  }
+
+  async setRoot(root: string): Promise<void> {
+    await this._project.setRoot(root);
+  }
+
+  mark(cells: readonly number[]): void {
+    this._marks.set(cells);
+  }
+
+  select(cells: readonly number[]): void {
+    selectCells(this._panel.content, cells);
+  }
+
+  focus(): void {
+    const { content } = this._panel;
+    content.mode = 'command';
+    this._services.activate(this._panel);
+    // Shortcuts of the notebook want the focus inside it: on the cell.
+    content.activeCell?.node.focus();
+  }
+
+  private async _analyse() {
+    const snapshot = this.snapshot();
+    const language = await this._services.languages.load(snapshot.language);
+    if (!language) {
+      const { trans } = this._services;
+      throw new Error(
+        trans.__(
+          'Cells in %1 cannot be lifted: open a Python notebook.',
+          snapshot.language
+        )
+      );
+    }
+    return {
+      analysis: await this._analyst.analyse(snapshot, language),
+      language
+    };
+  }
+
+  private get _path(): string {
+    return localPath(this._panel.context.path);
+  }
+
+  private _onDocument(): void {
+    this._documentChanged.emit();
+  }
+
+  private _onSelection(): void {
+    this._selectionChanged.emit();
+  }
+
+  private _onFile(
+    _: unknown,
+    change: { newValue: { path?: string } | null }
+  ): void {
+    if (change.newValue?.path?.endsWith('.py')) {
+      this._documentChanged.emit();
+    }
+  }
+
+  private readonly _reader = new CellReader();
+  private readonly _analyst = new Analyst();
+  private readonly _marks: Marks;
+  private readonly _project: Project;
+  private readonly _undoing: Undoing;
+  private readonly _putting: Putting;
+  private readonly _lifting: Lifting;
+  private readonly _documentChanged = new Signal<this, void>(this);
+  private readonly _selectionChanged = new Signal<this, void>(this);
+  private readonly _announced = new Signal<this, Announcement>(this);
+  private _isDisposed = false;
+}

@@ -1,0 +1,181 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { apply, type ApplyFailure } from '../lift/apply';
+import type { ApplyOutcome, ApplyStep, Draft } from '../lift/desk';
+import type { ILiftLanguage } from '../lift/language';
+import type { Receipt } from '../lift/receipt';
+import type { ProjectFacts } from '../lift/types';
+import { doneAlready } from './applied';
+import type { CellReader } from './cells';
+import { type ModuleSync, syncKernel } from './kernel';
+import { NotebookPort } from './notebook';
+import { localPath } from './opendocs';
+import type { Project } from './project';
+import { toView } from './receiptview';
+import { say } from './say';
+import { selectCells } from './selection';
+import type { DeskServices } from './services';
+
+/** What a draft was planned with. */
+type Basis = { readonly facts: ProjectFacts; readonly language: ILiftLanguage };
+
+/** Carries out the plans of one notebook. */
+export class Lifting {
+  constructor(
+    private readonly _panel: NotebookPanel,
+    private readonly _services: DeskServices,
+    private readonly _project: Project,
+    private readonly _reader: CellReader
+  ) {}
+
+  remember(draft: Draft, basis: Basis): void {
+    this._bases.set(draft, basis);
+  }
+
+  /** Writes the modules, then the notebook; asks the kernel to follow; remembers the receipt. */
+  async apply(
+    draft: Draft,
+    onStep: (step: ApplyStep) => void
+  ): Promise<ApplyOutcome> {
+    const { receipts, trans } = this._services;
+    if (!draft.result.ok) {
+      return { kind: 'failed', text: draft.result.refusals[0]?.message ?? '' };
+    }
+    const path = localPath(this._panel.context.path);
+    const port = new NotebookPort(this._panel, this._reader, path);
+    const notebook = {
+      snapshot: () => port.snapshot(),
+      apply: (changes: Parameters<NotebookPort['apply']>[0]) => {
+        onStep('notebook');
+        return port.apply(changes);
+      }
+    };
+    onStep('module');
+    const keep = receipts.keeper(this._project.place);
+    const ports = { files: this._project.files(), notebook, keep };
+    const result = await apply(draft.result.plan, ports, {
+      snapshot: draft.snapshot
+    });
+    if (!result.ok) {
+      return outcomeOf(result.error, trans);
+    }
+    const receipt = result.value;
+    const swap = port.swap ?? { removed: [], inserted: [] };
+    const again = doneAlready(draft);
+    const hasKernel = Boolean(this._panel.sessionContext.session?.kernel);
+    const rerun = again.length > 0 && hasKernel;
+    const notes = rerun
+      ? [
+          trans.__(
+            'The kernel has already been through %1, which changes what it is given: running the new cell now would do it twice.',
+            again.map(({ name }) => name).join(', ')
+          )
+        ]
+      : [];
+    receipts.add({
+      receipt,
+      root: this._project.place.root,
+      module: draft.choice.to,
+      swap,
+      state: 'applied',
+      notes,
+      rerun
+    });
+    this._project.remember(draft.choice.to);
+    this._select(receipt, swap.inserted);
+    onStep('kernel');
+    await this._sync(receipt, this._bases.get(draft));
+    const record = receipts.get(receipt.id);
+    return record
+      ? { kind: 'done', receipt: toView(record) }
+      : {
+          kind: 'failed',
+          text: trans.__('The lift was made, but its receipt is gone.')
+        };
+  }
+
+  /** The cell that holds the first call, or the import. */
+  private _select(
+    receipt: Receipt,
+    inserted: readonly { readonly id: string }[]
+  ): void {
+    const order = new Map(
+      this._panel.content.widgets.map((cell, at) => [
+        cell.model.sharedModel.getId(),
+        at
+      ])
+    );
+    const replaced = receipt.cells.find(({ action }) => action === 'replaced');
+    const standing =
+      replaced?.inserted[replaced.inserted.length - 1]?.id ?? null;
+    const places = inserted
+      .flatMap(({ id }) => order.get(id) ?? [])
+      .sort((a, b) => a - b);
+    const place =
+      (standing === null ? undefined : order.get(standing)) ?? places[0];
+    if (place !== undefined) {
+      selectCells(this._panel.content, [place]);
+    }
+  }
+
+  private async _sync(
+    receipt: Receipt,
+    basis: Basis | undefined
+  ): Promise<void> {
+    const { trans, receipts, syncKernel: mayAsk } = this._services;
+    const kernel = this._panel.sessionContext.session?.kernel;
+    if (
+      !kernel ||
+      !basis?.facts.importName.ok ||
+      basis.language.id !== 'python' ||
+      !mayAsk()
+    ) {
+      return;
+    }
+    const module = basis.facts.importName.name;
+    const { module: before } = basis.facts;
+    const stateful =
+      before !== null &&
+      basis.language
+        .analyzeModule(before)
+        .statements.some(({ definition }) => definition?.holdsState === true);
+    let answer: ReadonlyMap<string, ModuleSync> | null = null;
+    try {
+      answer = await syncKernel(kernel, {
+        modules: [module],
+        stateful: stateful ? [module] : []
+      });
+    } catch (error) {
+      console.warn('The kernel could not be asked to reload', error);
+    }
+    if (answer?.get(module) === 'stale') {
+      const record = receipts.get(receipt.id);
+      const note = trans.__(
+        'The kernel has an older %1 that holds state: restart it before you run the new cell.',
+        module
+      );
+      receipts.update(receipt.id, { notes: [...(record?.notes ?? []), note] });
+    }
+  }
+
+  private readonly _bases = new WeakMap<Draft, Basis>();
+}
+
+/** Failures after which something is not as it was. */
+const CHANGED: readonly ApplyFailure['code'][] = [
+  'put-back-failed',
+  'notebook-unsure'
+];
+
+function outcomeOf(
+  failure: ApplyFailure,
+  trans: DeskServices['trans']
+): ApplyOutcome {
+  const { what, remedy } = say(failure, trans);
+  if (failure.code === 'stale-preview') {
+    return { kind: 'stale', text: what };
+  }
+  const untouched = CHANGED.includes(failure.code)
+    ? []
+    : [trans.__('Nothing was changed.')];
+  return { kind: 'failed', text: [what, ...untouched, remedy].join(' ') };
+}
