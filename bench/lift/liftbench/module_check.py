@@ -9,7 +9,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _ALWAYS = set(dir(builtins)) | {"__name__", "__file__", "__doc__", "__class__", "__spec__", "__package__"}
-_REACHES = {"exec", "globals", "locals", "vars", "_getframe"}
+_REACHES = {"exec", "globals", "locals", "vars"}
 
 
 def check_module(path: str, text: str, before: str | None) -> list[Json]:
@@ -25,7 +25,8 @@ def check_module(path: str, text: str, before: str | None) -> list[Json]:
     for position, node in enumerate(tree.body):
         if ast.dump(node) not in old and not _may_stand(node, position):
             found.append(_fault("unclean-module", f"{path}:{node.lineno}: {ast.unparse(node)[:100]}"))
-    found += [_fault("unclean-module", f"{path}: reaches out by {name}") for name in _reaching(tree, old)]
+    reached = (_taken(text) & _REACHES - (_taken(before) if before else set())) | _reaching(tree, old)
+    found += [_fault("unclean-module", f"{path}: reaches out by {name}") for name in sorted(reached)]
     return found + [_fault("undefined-name", f"{path}: {name}") for name in undefined_names(text)]
 
 
@@ -63,27 +64,30 @@ def is_immutable_literal(node: ast.expr) -> bool:
     return False
 
 
-def _reaching(tree: ast.Module, old: set[str]) -> list[str]:
+def _reaching(tree: ast.Module, old: set[str]) -> set[str]:
     found: set[str] = set()
     for top in tree.body:
         if ast.dump(top) in old:
             continue
         for node in ast.walk(top):
-            if isinstance(node, ast.Name) and node.id in _REACHES:
-                found.add(node.id)
-            elif isinstance(node, ast.Attribute) and node.attr in ("_getframe", "__main__"):
+            if isinstance(node, ast.Attribute) and node.attr in ("_getframe", "__main__"):
                 found.add(node.attr)
             elif isinstance(node, ast.Import) and any(a.name == "__main__" for a in node.names):
                 found.add("__main__")
             elif isinstance(node, ast.ImportFrom) and node.module == "__main__":
                 found.add("__main__")
-    return sorted(found)
+    return found
 
 
 def undefined_names(text: str) -> list[str]:
     """Names that some scope takes from the module and that are bound neither there nor in builtins."""
+    return sorted(_taken(text) - _ALWAYS)
+
+
+def _taken(text: str) -> set[str]:
+    """Names that some scope takes from the module and that are not bound there."""
     top = symtable.symtable(text, "module", "exec")
-    known = _ALWAYS | {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
+    known = {s.get_name() for s in top.get_symbols() if s.is_assigned() or s.is_imported() or s.is_namespace()}
     missing: set[str] = set()
     todo = [top]
     while todo:
@@ -93,7 +97,7 @@ def undefined_names(text: str) -> list[str]:
             known |= {s.get_name() for s in scope.get_symbols() if s.is_declared_global() and s.is_assigned()}
         missing |= {s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced()}
     missing |= {s.get_name() for s in top.get_symbols() if s.is_referenced() and not s.is_local()}
-    return sorted(missing - known)
+    return missing - known
 
 
 def _fault(kind: str, detail: str) -> Json:

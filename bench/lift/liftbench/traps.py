@@ -76,7 +76,7 @@ def _read(name: str, body: str) -> Trap:
         name=name, clause=keys["clause"], expect=expect.strip(), codes=codes.split(),
         requests=[_request(value) for key, value in meta if key == "request"],
         checks=[(key, value) for key, value in meta if key.startswith("must-")],
-        notebook=_empty(keys.get("format", "4.5")), files={}, folder=keys.get("folder", ""),
+        notebook=empty_notebook(keys.get("format", "4.5")), files={}, folder=keys.get("folder", ""),
         runs_twice=keys.get("runs") == "2",
     )
     if trap.expect not in ("preserved", "refused", "either"):
@@ -86,7 +86,8 @@ def _read(name: str, body: str) -> Trap:
     return trap
 
 
-def _empty(version: str) -> Json:
+def empty_notebook(version: str) -> Json:
+    """A Python notebook of that format without cells."""
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     return {"cells": [], "metadata": {"kernelspec": kernel, "language_info": {"name": "python"}},
             "nbformat": 4, "nbformat_minor": int(version.split(".")[1])}

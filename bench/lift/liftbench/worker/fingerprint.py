@@ -7,6 +7,7 @@ and data attributes; everything else by its scrubbed repr.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import random
@@ -90,6 +91,8 @@ class Fingerprints:
             put(f"{getattr(value, 'name', '')} {value.closed} {_position(value)}".encode())
         elif kind.__name__ in _ITERATORS:
             self._feed(value.__reduce__()[1:], put, above)
+        elif isinstance(value, functools.partial):
+            self._feed([value.func, value.args, value.keywords], put, above)
         elif isinstance(value, _LAZY):
             frame = getattr(value, "gi_frame", None)
             put(f"{value.__name__} {frame is None}".encode())
