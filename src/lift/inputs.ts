@@ -62,22 +62,45 @@ export function exposures(
   return [...found.values()];
 }
 
-/** Names in formulas (`y ~ np.log(x)`) that the library would find in the notebook: what is no column of the data.
+/** Names in formulas (`y ~ np.log(x)`) and queries that the library would find in the notebook: what is no column of the data.
  *  One too many does no harm, one too few does. */
 function formulaNames(
   context: Context,
   place: Place,
   start: number
 ): readonly string[] {
-  return place.statement.uses
+  const named = place.statement.uses
     .filter(use => use.via === 'formula')
-    .map(use => use.name)
-    .filter(
-      name =>
-        context.index.bindings(name).length > 0 &&
-        (context.meanings.of(name).kind === 'import' ||
-          isBoundBefore(context, name, start))
-    );
+    .map(use => use.name);
+  return [...named, ...queriedNames(context, place)].filter(
+    name =>
+      context.index.bindings(name).length > 0 &&
+      (context.meanings.of(name).kind === 'import' ||
+        isBoundBefore(context, name, start))
+  );
+}
+
+/** `@names` that a query may hold whose text is not written where it is made: those of any string of the notebook. */
+function queriedNames(context: Context, place: Place): string[] {
+  const source = context.index.sourceOf(place.cell);
+  const unseen = place.statement.calls.some(
+    call =>
+      /\.(query|eval)$/.test(call.path ?? '') &&
+      !/\.(query|eval)\(\s*[rR]?["']/.test(
+        source.slice(call.span.start, call.span.end)
+      )
+  );
+  if (!unseen) {
+    return [];
+  }
+  const texts = context.index.analysis.snapshot.cells.map(cell => cell.source);
+  return texts.flatMap(text =>
+    [...text.matchAll(/["'][^"'\n]*?@[^"'\n]*["']/g)].flatMap(([quoted]) =>
+      [...quoted.matchAll(/@([\p{L}_][\p{L}\p{N}_]*)/gu)].map(
+        ([, name]) => name
+      )
+    )
+  );
 }
 
 function inOrder(place: Place, names: readonly string[]): string[] {

@@ -168,7 +168,7 @@ function missed(
   return (
     context.index.bindings(name).some(place => place.order < start) ||
     outside.some(place => readsName(place, name) || added.reads(place, name)) ||
-    ownsResource(code, name)
+    ownsResource(context, code, name)
   );
 }
 
@@ -207,13 +207,17 @@ function isLook(place: Place, offset: number): boolean {
 }
 
 /** The value may hold something open, or a weak reference to it would die with it. */
-function ownsResource(code: readonly Place[], name: string): boolean {
+function ownsResource(
+  context: Context,
+  code: readonly Place[],
+  name: string
+): boolean {
   return code.some(
     ({ statement }) =>
       statement.bindings.some(
         binding =>
           binding.name === name &&
-          binding.callPaths.some(path => RESOURCES.test(path))
+          binding.callPaths.some(path => opens(context, path, new Set()))
       ) ||
       statement.calls.some(
         call =>
@@ -225,5 +229,29 @@ function ownsResource(code: readonly Place[], name: string): boolean {
               use.span.end <= call.span.end
           )
       )
+  );
+}
+
+/** The call may give something that has to stay alive: it opens something itself, or a function or class of the
+ *  notebook does that it names. */
+function opens(context: Context, path: string, seen: Set<string>): boolean {
+  if (RESOURCES.test(path)) {
+    return true;
+  }
+  const [root] = path.split('.');
+  const meaning = context.meanings.of(root);
+  if (meaning.kind !== 'definition' || seen.has(root)) {
+    return false;
+  }
+  seen.add(root);
+  const { cell, statement } = meaning.place;
+  const { start, end } = statement.span;
+  return (
+    /\b__(del|exit|aexit)__\b/.test(
+      context.index.sourceOf(cell).slice(start, end)
+    ) ||
+    statement.calls.some(
+      call => call.path !== null && opens(context, call.path, seen)
+    )
   );
 }
