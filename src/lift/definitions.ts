@@ -1,6 +1,7 @@
 import type { Definition } from '../analysis/facts';
 import { cellRefusals } from './cells';
 import type { Context } from './context';
+import { reachRefusals } from './hazards';
 import { definitionEffect } from './import-effect';
 import type { Place } from './index-notebook';
 import { foreign, offsetOf } from './inputs';
@@ -229,7 +230,11 @@ function standing(
     refusals.push(refuseAt(index, place, 'secret', { name: secret }));
   }
   refusals.push(...patched(context, place, name));
-  return [...refusals, ...identity(context, place, definition)];
+  return [
+    ...refusals,
+    ...identity(context, place, definition),
+    ...reachRefusals(context, place)
+  ];
 }
 
 function patched(context: Context, place: Place, name: string): Refusal[] {

@@ -140,7 +140,8 @@ export function codeRefusals(
     ...hazardRefusals(context, place),
     ...patchRefusals(context, place),
     ...secretRefusals(context, place),
-    ...exitRefusals(context, place)
+    ...exitRefusals(context, place),
+    ...reachRefusals(context, place)
   ]);
 }
 
@@ -240,6 +241,48 @@ function exitRefusals(context: Context, place: Place): Refusal[] {
         use.span.start
       )
     );
+}
+
+/** Code that looks at its own frame, the main module or the kernel: in a module each of them is another. */
+export function reachRefusals(context: Context, place: Place): Refusal[] {
+  const { uses, calls } = place.statement;
+  const call = calls.find(one =>
+    /(^|\.)(_getframe|currentframe|stack|getouterframes|get_ipython)$/.test(
+      one.path ?? ''
+    )
+  );
+  const use = uses.find(one => {
+    const meaning = context.meanings.of(one.name);
+    return (
+      meaning.kind === 'import' &&
+      meaning.imports.some(
+        ({ module, symbol }) =>
+          module === '__main__' ||
+          (module === 'sys' &&
+            (symbol === 'modules' || /^modules\b/.test(one.attributes ?? '')))
+      )
+    );
+  });
+  const frame = call && isFrameCall(context, call.root, call.path ?? '');
+  const at = use?.span.start ?? (frame ? call.span.start : undefined);
+  const name = use ? use.name : (call?.path ?? '');
+  return at === undefined
+    ? []
+    : [refuseAt(context.index, place, 'dynamic-names', { name }, at)];
+}
+
+/** `stack` of `inspect`, not of an array. */
+function isFrameCall(
+  context: Context,
+  root: string | null,
+  path: string
+): boolean {
+  const meaning = root === null ? null : context.meanings.of(root);
+  return (
+    path === 'get_ipython' ||
+    (meaning?.kind === 'import' &&
+      meaning.imports.some(one => /^(sys|inspect)$/.test(one.module)))
+  );
 }
 
 /** A cell that raised, or is expected to, and binds what others use. */

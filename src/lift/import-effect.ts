@@ -39,6 +39,10 @@ export function definitionEffect(
     return null;
   }
   seen.add(definition.name);
+  const hook = definition.eagerReads.find(name => hasClassHook(context, name));
+  if (hook !== undefined) {
+    return `${hook} acts when a class is made of it`;
+  }
   for (const at of definition.eagerCalls) {
     const reason = callEffect(context, place.statement.calls[at], seen);
     if (reason) {
@@ -85,7 +89,9 @@ function nameEffect(
         : null;
     }
     case 'definition':
-      return bodyEffect(context, meaning.place, seen);
+      return path === root
+        ? bodyEffect(context, meaning.place, seen)
+        : `it calls ${path}`;
     default:
       return `it calls ${path}`;
   }
@@ -170,4 +176,18 @@ function decoratorEffect(
     }
   }
   return null;
+}
+
+/** A class of the notebook that does something when another class is derived from it or holds it. */
+function hasClassHook(context: Context, name: string): boolean {
+  const meaning = context.meanings.of(name);
+  if (meaning.kind !== 'definition') {
+    return false;
+  }
+  const { cell, statement } = meaning.place;
+  const { start, end } = statement.span;
+  const text = context.index.sourceOf(cell).slice(start, end);
+  return /\b__(init_subclass|set_name|prepare)__\b|^class\s+\w+\(\s*(type|\w*Meta)\b|\bmetaclass\s*=/m.test(
+    text
+  );
 }

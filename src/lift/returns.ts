@@ -246,10 +246,10 @@ function opens(context: Context, path: string, seen: Set<string>): boolean {
   seen.add(root);
   const { cell, statement } = meaning.place;
   const { start, end } = statement.span;
+  const text = context.index.sourceOf(cell).slice(start, end);
   return (
-    /\b__(del|exit|aexit)__\b/.test(
-      context.index.sourceOf(cell).slice(start, end)
-    ) ||
+    /\b__(del|exit|aexit)__\b/.test(text) ||
+    (/\byield\b/.test(text) && /\b(finally|with)\b/.test(text)) ||
     statement.calls.some(
       call => call.path !== null && opens(context, call.path, seen)
     )
