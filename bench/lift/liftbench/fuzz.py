@@ -10,13 +10,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from . import fuzz_data
 from .bed import Bed, Cache
 from .bench import MODULE
 from .client import RunFailed, Server
-from .fuzz_source import Writer
+from .fuzz_source import Extra, Writer
 from .judge import judge
 from .product import CLI, Crash, Product
 from .rewrite import from_plan
+from .trap_run import PRELOAD
 from .traps import empty_notebook
 from .units import units_of
 
@@ -32,11 +34,17 @@ def notebook_of(sources: list[str]) -> Json:
     return {**empty_notebook("4.5"), "cells": cells}
 
 
+def cells_of_seed(seed: int) -> list[str]:
+    """The cells of a seed; data work for every other one."""
+    data = Extra(fuzz_data.STATEMENTS, fuzz_data.SHOWN, fuzz_data.HEAD, fuzz_data.KINDS, fuzz_data.POOLS)
+    return Writer(seed, data if seed % 2 else None).cells(7)
+
+
 def try_seed(seed: int, server: Server, product: Product, counts: Counter[str]) -> None:
     """One notebook, every unit; a notebook that raises by itself is left out."""
     with tempfile.TemporaryDirectory(prefix="lb-") as folder:
         path = Path(folder) / "fuzz.ipynb"
-        path.write_text(json.dumps(notebook_of(Writer(seed).cells(7))), encoding="utf-8")
+        path.write_text(json.dumps(notebook_of(cells_of_seed(seed))), encoding="utf-8")
         with Bed(path, Path(folder), server, Cache(None, ""), 30, small=True) as bed:
             if any(e["t"] == "error" for cell in bed.base.cells for e in cell["events"]):
                 counts["left out"] += 1
@@ -73,11 +81,11 @@ def main() -> int:
     parser.add_argument("--cli", type=Path, default=CLI)
     arguments = parser.parse_args()
     if arguments.show:
-        print("\n\n# %%\n".join(Writer(arguments.seed).cells(7)))
+        print("\n\n# %%\n".join(cells_of_seed(arguments.seed)))
         return 0
     counts: Counter[str] = Counter()
     product = Product(arguments.cli)
-    with Server(sys.executable) as server:
+    with Server(sys.executable, PRELOAD) as server:
         for seed in range(arguments.seed, arguments.seed + arguments.count):
             try_seed(seed, server, product, counts)
     product.close()

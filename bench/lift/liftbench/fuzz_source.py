@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from typing import Callable
 
 Maker = Callable[["Writer"], str]
 
 
-class Writer:
-    """Writes cells over a few names and keeps track of which kind of value each may hold."""
+@dataclass(frozen=True)
+class Extra:
+    """What a writer knows besides plain Python."""
 
-    def __init__(self, seed: int) -> None:
+    statements: list[Maker]
+    shown: list[Maker]
+    head: str
+    known: dict[str, str]
+    names: dict[str, list[str]]
+
+
+class Writer:
+    """Writes cells over a few names and keeps track of which kind of value each may hold.
+
+    `extra`: further statements, last lines, first lines, kinds of their names and names for each kind.
+    """
+
+    def __init__(self, seed: int, extra: Extra | None = None) -> None:
         self.random = random.Random(seed)
         self._known: dict[str, str] = {}
+        self._extra = extra or Extra([], [], "", {}, {})
 
     def cells(self, count: int) -> list[str]:
         """`count` cells of one to four statements, the first of which binds some names."""
-        self._known = {"n": "int", "m": "int", "xs": "list", "ys": "list", "d": "dict"}
+        self._known = {"n": "int", "m": "int", "xs": "list", "ys": "list", "d": "dict", **self._extra.known}
         first = "import math\nimport functools\nn, m = 2, 5\nxs = [3, 1, 2]\nys = xs\nd = {'k': 1}"
-        return [first, *[self._cell() for _ in range(count - 1)]]
+        return [f"{first}\n{self._extra.head}".strip(), *[self._cell() for _ in range(count - 1)]]
 
     def _cell(self) -> str:
-        lines = [self.random.choice(STATEMENTS)(self) for _ in range(self.random.choice([1, 2, 2, 3, 4]))]
+        statements = self._extra.statements * 4 + STATEMENTS
+        lines = [self.random.choice(statements)(self) for _ in range(self.random.choice([1, 2, 2, 3, 4]))]
         if self.random.random() < 0.5:
-            lines.append(self.random.choice(SHOWN)(self))
+            lines.append(self.random.choice(self._extra.shown * 3 + SHOWN)(self))
         return "\n".join(lines)
 
     def old(self, kind: str) -> str:
@@ -33,8 +50,7 @@ class Writer:
 
     def new(self, kind: str) -> str:
         """A name that holds such a value from here on; a known one half of the time."""
-        pool = NAMES[kind]
-        name = self.random.choice(pool)
+        name = self.random.choice({**NAMES, **self._extra.names}[kind])
         self._known[name] = kind
         return name
 
