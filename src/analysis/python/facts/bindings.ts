@@ -9,6 +9,15 @@ type Value = Binding['value'];
 
 const OTHER: Value = { kind: 'other' };
 
+/** Nodes in which every binding is of one kind. */
+const WHOLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ['import_statement', { kind: 'import' }],
+  ['import_from_statement', { kind: 'import' }],
+  ['future_import_statement', { kind: 'import' }],
+  ['case_pattern', OTHER],
+  ['type_alias_statement', OTHER]
+]);
+
 /** What each notebook name is bound to in a statement, in order of text; code kept for later is left out. */
 export class Bindings {
   readonly found: Binding[] = [];
@@ -24,49 +33,43 @@ export class Bindings {
     return this.found;
   }
 
+  /** `false`: nothing below the node is bound now. */
   private visit(node: PyNode): boolean {
+    const whole = WHOLE.get(node.type);
+    if (whole !== undefined) {
+      this.everyIn(child(node, 'left') ?? node, whole);
+      return false;
+    }
+    this.bindHere(node);
+    return node.type !== 'lambda' && node.type !== 'function_definition';
+  }
+
+  private bindHere(node: PyNode): void {
+    const value = child(node, 'value') ?? child(node, 'right');
     switch (node.type) {
       case 'assignment':
         this.assigned(node);
-        return true;
+        return;
       case 'augmented_assignment':
-        this.target(child(node, 'left'), OTHER, child(node, 'right'));
-        return true;
-      case 'named_expression': {
-        const value = child(node, 'value');
+        this.target(child(node, 'left'), OTHER, value);
+        return;
+      case 'named_expression':
         this.target(child(node, 'name'), this.valueOf(value), value);
-        return true;
-      }
+        return;
       case 'for_statement':
-        this.target(
-          child(node, 'left'),
-          { kind: 'for-target' },
-          child(node, 'right')
-        );
-        return true;
+        this.target(child(node, 'left'), { kind: 'for-target' }, value);
+        return;
       case 'with_item':
-        this.managed(child(node, 'value'));
-        return true;
+        this.managed(value);
+        return;
       case 'except_clause':
         this.caught(node);
-        return true;
-      case 'import_statement':
-      case 'import_from_statement':
-      case 'future_import_statement':
-        this.everyIn(node, { kind: 'import' });
-        return false;
-      case 'case_pattern':
-        this.everyIn(node, OTHER);
-        return false;
+        return;
       case 'function_definition':
       case 'class_definition':
         this.target(child(node, 'name'), { kind: 'definition' }, undefined);
-        return node.type === 'class_definition';
-      case 'type_alias_statement':
-        this.everyIn(child(node, 'left') ?? node, OTHER);
-        return false;
+        return;
       default:
-        return node.type !== 'lambda';
     }
   }
 

@@ -65,7 +65,7 @@ function analyze(
   const regions = scan.regions.filter(one => one.form !== 'prompt');
   const places = standings(nodes, scan, regions);
   const statements = nodes.flatMap((node, at) =>
-    node.broken
+    node.broken || places[at].span.end <= places[at].span.start
       ? []
       : [oneOf(parser, source, node, code, places[at], inside(regions, node))]
   );

@@ -67,48 +67,38 @@ function eager(
 ): void {
   walk(node, at => {
     visit(at);
-    switch (at.type) {
-      case 'decorated_definition': {
-        const loud = decoratorsOf(at).filter(one => !isQuiet(one, source));
+    const now = runsNow(at);
+    if (at.type === 'decorated_definition') {
+      decoratorsOf(at)
+        .filter(one => !isQuiet(one, source))
         // A decorator that is no call is called all the same.
-        loud.forEach(() => visit({ ...at, type: 'call' }));
-        loud.forEach(one => eager(one, source, visit));
-        eager(child(at, 'definition') ?? at.kids[0], source, visit);
-        return false;
-      }
-      case 'function_definition':
-        parts(child(at, 'parameters') ?? at)
-          .flatMap(one => [child(one, 'value'), child(one, 'type')])
-          .concat([child(at, 'return_type')])
-          .forEach(one => one && eager(one, source, visit));
-        return false;
-      case 'lambda':
-        parts(child(at, 'parameters') ?? NOTHING).forEach(one => {
-          const value = child(one, 'value');
-          if (value !== undefined) {
-            eager(value, source, visit);
-          }
-        });
-        return false;
-      case 'generator_expression': {
-        const first = kidOf(at, 'for_in_clause');
-        const source0 = first === undefined ? undefined : child(first, 'right');
-        if (source0 !== undefined) {
-          eager(source0, source, visit);
-        }
-        return false;
-      }
-      default:
-        return true;
+        .forEach(one => visit({ ...one, kids: at.kids, type: 'call' }));
     }
+    now?.forEach(one => eager(one, source, visit));
+    return now === null;
   });
 }
 
-const NOTHING: PyNode = {
-  type: 'none',
-  field: null,
-  start: 0,
-  end: 0,
-  kids: [],
-  broken: false
-};
+/** The children that run with a node where not all of them do, else `null`. */
+function runsNow(node: PyNode): readonly PyNode[] | null {
+  switch (node.type) {
+    case 'decorated_definition':
+      return node.kids.filter(kid => kid.field === 'definition');
+    case 'function_definition':
+    case 'lambda': {
+      const parameters = child(node, 'parameters');
+      const own = parameters === undefined ? [] : parts(parameters);
+      return [
+        ...own.flatMap(one => [child(one, 'value'), child(one, 'type')]),
+        child(node, 'return_type')
+      ].filter(one => one !== undefined);
+    }
+    case 'generator_expression': {
+      const first = kidOf(node, 'for_in_clause');
+      const iterable = first === undefined ? undefined : child(first, 'right');
+      return iterable === undefined ? [] : [iterable];
+    }
+    default:
+      return null;
+  }
+}

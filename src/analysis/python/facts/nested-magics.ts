@@ -1,4 +1,4 @@
-import type { Definition, Hazard, NameUse, Statement } from '../../facts';
+import type { Definition, Flow, Hazard, NameUse, Statement } from '../../facts';
 import type { PythonParser } from '../parse';
 import type { Region } from '../types';
 import { union } from './flow/compose';
@@ -31,24 +31,32 @@ export function withRegions(
       : { definition: reading(statement.definition, magics) }),
     effect: statement.effect || !later,
     flow: later
-      ? {
-          ...statement.flow,
-          deferred: all(statement.flow.deferred, magics, 'exposed'),
-          globalWrites: all(statement.flow.globalWrites, magics, 'mayBind')
-        }
-      : {
-          ...statement.flow,
-          calls: true,
-          exposed: all(statement.flow.exposed, magics, 'exposed'),
-          deferred: all(statement.flow.deferred, magics, 'deferred'),
-          mayBind: all(statement.flow.mayBind, magics, 'mayBind'),
-          mutates: all(statement.flow.mutates, magics, 'mutates')
-        },
+      ? flowLater(statement.flow, magics)
+      : flowNow(statement.flow, magics),
     hazards: [
       ...statement.hazards,
       ...magics.flatMap(one => one.hazards),
       ...regions.map(({ span }): Hazard => ({ code: 'nested-magic', span }))
     ]
+  };
+}
+
+function flowLater(flow: Flow, magics: readonly Statement[]): Flow {
+  return {
+    ...flow,
+    deferred: all(flow.deferred, magics, 'exposed'),
+    globalWrites: all(flow.globalWrites, magics, 'mayBind')
+  };
+}
+
+function flowNow(flow: Flow, magics: readonly Statement[]): Flow {
+  return {
+    ...flow,
+    calls: true,
+    exposed: all(flow.exposed, magics, 'exposed'),
+    deferred: all(flow.deferred, magics, 'deferred'),
+    mayBind: all(flow.mayBind, magics, 'mayBind'),
+    mutates: all(flow.mutates, magics, 'mutates')
   };
 }
 

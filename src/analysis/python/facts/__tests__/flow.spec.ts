@@ -109,6 +109,7 @@ const TABLE: readonly (readonly [string, Expected])[] = [
   ['class A:\n  xs = [1]\n  ys = [xs for x in n]', { exposed: 'n xs' }],
   ['class A:\n  xs = [1]\n  for x in y: f(xs)', { exposed: 'f y' }],
   ['class A:\n  for x in y:\n    z = z\n    w = z', { exposed: 'y z' }],
+  ['class A:\n  for x in y: pass\n  del x', { exposed: 'y' }],
   // stores
   ['df["a"] = 1', { exposed: 'df', mutates: 'df', mayBind: '' }],
   ['df.loc[m, "a"] += f(x)', { exposed: 'df f m x', mutates: 'df' }],

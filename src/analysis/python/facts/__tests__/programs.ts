@@ -41,7 +41,7 @@ const expressions = fc.letrec<{ expr: string; small: string }>(tie => ({
       .tuple(name, tie('small'), tie('small'))
       .map(([a, b, d]) => `{${b}: ${d} for ${a} in it() if ${d}}`),
     fc.tuple(name, tie('small')).map(([a, b]) => `list(${b} for ${a} in it())`),
-    fc.tuple(name, tie('small')).map(([a, b]) => `(${b} for ${a} in ${b})`),
+    fc.tuple(name, tie('small')).map(([a, b]) => `(${b} for ${a} in it())`),
     tie('expr').map(a => `f'{${a}:>{v}}'`),
     callable.map(f => `${f}()`),
     tie('expr').map(a => `${a}.x[${a}]`)
@@ -147,8 +147,8 @@ function loops(
   body: fc.Arbitrary<Lines>
 ): fc.Arbitrary<Lines>[] {
   const heads = fc.oneof(
-    expr.map(x => `while ${x}:`),
     // A decision in each round, so that every run comes to an end.
+    expr.map(x => `while ${x}:\n${INDENT}c()`),
     fc.constant(`while True:\n${INDENT}c()`),
     name.map(a => `for ${a} in it():`),
     fc.tuple(name, expr).map(([a, x]) => `for ${a} in [v, ${x}]:`),

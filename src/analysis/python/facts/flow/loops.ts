@@ -65,6 +65,7 @@ function walkRound(
     const next = join(end, loop.continues);
     if (walker.calls > calls && next !== null) {
       // A call in the next round may run what was defined in this one.
+      walker.release();
       walker.call(new State());
       walker.call(next);
     }

@@ -154,7 +154,9 @@ export class Walker {
 
   private readOccurrence(occurrence: Occurrence, state: State): void {
     const key = this.keyOf(occurrence);
-    if (key === null || occurrence.annotation === 'postponed') {
+    // `del` in a class body looks nowhere else.
+    const inClass = !occurrence.global && occurrence.access === 'delete';
+    if (key === null || inClass || occurrence.annotation === 'postponed') {
       return;
     }
     if (!occurrence.global) {
