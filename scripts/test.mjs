@@ -61,7 +61,7 @@ const SUITES = [
       '--json',
       `--outputFile=${report('unit.json')}`
     ],
-    limit: minutes(8),
+    limit: minutes(15),
     read: () => readJest(report('unit.json'))
   },
   {
@@ -76,15 +76,29 @@ const SUITES = [
       `--junit-xml=${report('agent.xml')}`,
       ...(long ? [] : ['-m', 'not long'])
     ],
-    limit: minutes(4),
+    limit: minutes(15),
     read: () => readJUnit(report('agent.xml'))
+  },
+  {
+    name: 'traps and planted faults',
+    command: 'node',
+    arguments: [
+      'bench/python.mjs',
+      '-m',
+      'pytest',
+      '-q',
+      'bench/lift/tests',
+      `--junit-xml=${report('traps.xml')}`
+    ],
+    limit: minutes(15),
+    read: () => readJUnit(report('traps.xml'))
   },
   {
     name: 'tests in the browser',
     command: 'bash',
     arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
-    limit: minutes(8),
+    limit: minutes(15),
     read: () => readPlaywright(report('ui.json'))
   }
 ];
