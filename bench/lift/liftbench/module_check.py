@@ -9,7 +9,7 @@ from typing import Any
 
 Json = dict[str, Any]
 _ALWAYS = set(dir(builtins)) | {"__name__", "__file__", "__doc__", "__class__", "__spec__", "__package__"}
-_REACHES = {"exec", "globals", "locals", "vars"}
+_REACHES = {"exec", "globals", "locals"}
 
 
 def check_module(path: str, text: str, before: str | None) -> list[Json]:
@@ -70,7 +70,9 @@ def _reaching(tree: ast.Module, old: set[str]) -> set[str]:
         if ast.dump(top) in old:
             continue
         for node in ast.walk(top):
-            if isinstance(node, ast.Attribute) and node.attr in ("_getframe", "__main__"):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("vars", "dir"):
+                found |= set() if node.args else {node.func.id}
+            elif isinstance(node, ast.Attribute) and node.attr in ("_getframe", "__main__"):
                 found.add(node.attr)
             elif isinstance(node, ast.Import) and any(a.name == "__main__" for a in node.names):
                 found.add("__main__")

@@ -43,8 +43,10 @@ def test_undefined_names() -> None:
 def test_modules_that_are_not_clean() -> None:
     good = '"""D."""\nimport os\nA = (1, -2)\n\n\ndef f():\n    return os, A\n'
     assert check_module("m.py", good, None) == []
-    for line in ("B = []", "print(1)", "from os import *", "if True:\n    pass", "import __main__", "C = f()"):
+    for line in ("B = []", "print(1)", "from os import *", "if True:\n    pass", "import __main__", "C = f()",
+                 "def g():\n    return vars()"):
         assert check_module("m.py", good + line + "\n", None), line
+    assert check_module("m.py", good + "def g(x):\n    return vars(x)\n", None) == []
     assert check_module("m.py", good + "B = []\n", good + "B = []\n") == []
     assert check_module("m.py", good.replace('"""D."""\n', ""), None)
 
