@@ -3,6 +3,7 @@ import { join } from 'path';
 import fc from 'fast-check';
 import type { PythonParser } from '../../parse';
 import type { Flow } from '../../../facts';
+import { reaching } from '../../../reaching';
 import { analyzeCell } from '../cell';
 import { parser } from './load';
 import { statement } from './programs';
@@ -15,6 +16,8 @@ type Truth = {
   readonly exposed: readonly string[];
   readonly exposedAlways: readonly string[];
   readonly mayBind: readonly string[];
+  /** Bound at some normal end. */
+  readonly left: readonly string[];
   readonly mustBind: readonly string[];
   readonly mayUnbind: readonly string[];
   readonly mustUnbind: readonly string[];
@@ -82,6 +85,34 @@ test('no run under CPython refutes the flow of a statement', () => {
       const found = refuted(statements[0].flow, truth);
       if (found.length > 0) {
         wrong.push([programs[at], ...found].join('\n'));
+      }
+    }
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('nor what a whole cell takes from before it and leaves', () => {
+  const cells = fc.sample(
+    fc
+      .array(statement, { minLength: 2, maxLength: 4 })
+      .map(all => all.join('\n')),
+    { numRuns: PROGRAMS / 2, seed: SEED }
+  );
+  const wrong: string[] = [];
+  oracle(cells).forEach((truth, at) => {
+    if (truth.invalid === undefined) {
+      const { statements } = analyzeCell(python, cells[at]);
+      const { reads, bound } = reaching(statements);
+      const left = [
+        ...bound,
+        ...statements.flatMap(one => one.flow.globalWrites)
+      ];
+      const missing = [
+        ...truth.exposed.filter(name => !reads.includes(name)),
+        ...truth.left.filter(name => !left.includes(name))
+      ];
+      if (missing.length > 0) {
+        wrong.push(`${cells[at]}\n${missing.join()}`);
       }
     }
   });

@@ -206,6 +206,7 @@ def summary(program):
         'exposed': sorted(set().union(*(one['reads'] for one in runs))),
         'exposedAlways': [n for n in NAMES if normal and all(n in one['reads'] for one in normal)],
         'mayBind': some(ended, 'bound'),
+        'left': some(normal, 'bound'),
         'mustBind': every('bound'),
         'mayUnbind': some(normal, 'unbound'),
         'mustUnbind': every('unbound'),
