@@ -290,6 +290,10 @@ function cutsOf(
 ): MapCut[] {
   const code = flows.flatMap((flow, cell) => (flow ? [cell] : []));
   const crossing = crossings(flows.length, lives);
+  if (crossing.every(count => count === 0)) {
+    // Nothing flows: any place is as good as any other.
+    return [];
+  }
   const candidates = code
     .map((cell, at) => ({ cell, at, count: crossing[cell] }))
     .slice(LEAST_PIECE, Math.max(LEAST_PIECE, code.length - LEAST_PIECE + 1))

@@ -168,9 +168,7 @@ function seek(
     return -1;
   };
   const ahead = order(target, way);
-  return ahead >= 0
-    ? ahead
-    : Math.max(order(target, -way), Math.min(from, count - 1));
+  return ahead >= 0 ? ahead : order(target, -way);
 }
 
 function firstRow(isRow: (index: number) => boolean, count: number): number {

@@ -11,11 +11,7 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
   switch (row.kind) {
     case 'title':
       return (
-        <h3 className="jp-LiftMap-title">
-          {row.group === 'definitions'
-            ? trans.__('Definitions')
-            : trans.__('Sections')}
-        </h3>
+        <h3 className="jp-LiftMap-title">{groupName(row.group, trans)}</h3>
       );
     case 'definition':
       return (
@@ -59,6 +55,20 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
         </span>
       );
     }
+  }
+}
+
+function groupName(
+  group: Extract<MapRow, { kind: 'title' }>['group'],
+  trans: ReturnType<typeof useLift>['trans']
+): string {
+  switch (group) {
+    case 'definitions':
+      return trans.__('Definitions');
+    case 'sections':
+      return trans.__('Sections');
+    case 'cuts':
+      return trans.__('Where to cut');
   }
 }
 

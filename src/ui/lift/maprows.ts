@@ -7,7 +7,10 @@ import type {
 
 /** One row of the map. */
 export type MapRow =
-  | { readonly kind: 'title'; readonly group: 'definitions' | 'sections' }
+  | {
+      readonly kind: 'title';
+      readonly group: 'definitions' | 'sections' | 'cuts';
+    }
   | { readonly kind: 'definition'; readonly definition: MapDefinition }
   | { readonly kind: 'section'; readonly section: MapSection }
   | { readonly kind: 'cut'; readonly cut: MapCut };
@@ -38,7 +41,14 @@ export function mapRows({
     ...definitions.map(
       definition => ({ kind: 'definition', definition }) as const
     ),
-    ...(flow.length > 0 ? [{ kind: 'title', group: 'sections' } as const] : []),
+    ...(flow.length > 0
+      ? [
+          {
+            kind: 'title',
+            group: sections.length > 0 ? 'sections' : 'cuts'
+          } as const
+        ]
+      : []),
     ...flow.map(({ row }) => row)
   ];
 }
