@@ -17,7 +17,7 @@ const language = () => new made.PythonLift(made.parser);
 const long = cellOf(200);
 const many = cellsOf({ lines: 5000 });
 const two = cellsOf({ cells: 200 });
-const chosen = [101, 102, 103, 104, 105];
+const chosen = [102, 103, 104, 105, 106];
 const project = {
   notebookFolder: '',
   module: null,
@@ -93,7 +93,7 @@ const peers = process.argv.includes('--no-peers')
   : timePeers(root, {
       texts: { cell: long, notebook: many.join('\n\n') },
       extract: {
-        plan: [two.join('\n\n'), lineOf(101), lineOf(106) - 2]
+        plan: [two.join('\n\n'), lineOf(102), lineOf(107) - 2]
       }
     });
 

@@ -38,23 +38,20 @@ df = pd.DataFrame({'city': ['a', 'b'], 'price': [1.0, 2.0], 'area': [3, 4]})`;
 
 const countLines = text => text.split('\n').length;
 
-/** One text of exactly \`lines\` lines. */
+/** One text of exactly `lines` lines. */
 export function cellOf(lines) {
-  const parts = [head];
-  for (let n = 0; countLines(parts.join('\n\n')) < lines; n++) {
-    parts.push(blocks[n % blocks.length](n));
-  }
-  const text = parts.join('\n\n').split('\n');
-  while (text.length > lines) {
-    text.pop();
-  }
-  while (/^(\s|$)|:$/.test(text.at(-1))) {
-    text.splice(-1, 1, 'pass');
-    if (/^\s|:$/.test(text.at(-2) ?? '')) {
+  let text = head;
+  for (let n = 0; ; n++) {
+    const longer = `${text}\n\n${blocks[n % blocks.length](n)}`;
+    if (countLines(longer) > lines) {
       break;
     }
+    text = longer;
   }
-  return text.join('\n');
+  for (let n = 0; countLines(text) < lines; n++) {
+    text += `\nlimit_${n} = ${n}`;
+  }
+  return text;
 }
 
 /** Code cells of a few lines each, with at least so many cells or lines. */
