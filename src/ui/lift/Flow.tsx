@@ -95,7 +95,8 @@ function FunctionTable({
                   checked={one.returns.includes(name)}
                   onChange={event =>
                     model.change({
-                      keep: withName(keep, name, event.target.checked)
+                      keep: withName(keep, name, event.target.checked),
+                      leave: withName(model.choice?.leave, name, false)
                     })
                   }
                 />

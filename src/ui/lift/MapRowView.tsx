@@ -35,14 +35,11 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
           <span className="jp-LiftMap-count">
             {trans._n('%1 cell', '%1 cells', cells.length)}
           </span>
-          <span className="jp-LiftMap-flow">
-            {inputs.length + outputs.length > 0 && (
-              <>
-                <List names={inputs} />{' '}
-                <span aria-label={trans.__('gives')}>→</span>{' '}
-                <List names={outputs} />
-              </>
-            )}
+          <span
+            className="jp-LiftMap-flow"
+            title={`${inputs.join(', ')} → ${outputs.join(', ')}`}
+          >
+            <Names inputs={inputs} outputs={outputs} />
           </span>
         </span>
       );
@@ -86,10 +83,29 @@ function cutText(
       );
 }
 
-function List({ names }: { readonly names: readonly string[] }): JSX.Element {
+/** What comes in and what goes out, in as few words as it takes. */
+function Names({
+  inputs,
+  outputs
+}: {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}): JSX.Element {
+  const { trans } = useLift();
+  const both = inputs.length > 0 && outputs.length > 0;
   return (
-    <code title={names.join(', ')}>
-      {names.length > 0 ? names.join(', ') : '–'}
-    </code>
+    <>
+      {inputs.length > 0 && (
+        <>
+          {!both && trans.__('takes')} <code>{inputs.join(', ')}</code>
+        </>
+      )}
+      {both && <span aria-label={trans.__('gives')}> → </span>}
+      {outputs.length > 0 && (
+        <>
+          {!both && trans.__('gives')} <code>{outputs.join(', ')}</code>
+        </>
+      )}
+    </>
   );
 }

@@ -194,6 +194,7 @@ export class LiftModel extends DeskModel {
         cells,
         only: undefined,
         keep: undefined,
+        leave: undefined,
         knobs: undefined
       });
     } else {
