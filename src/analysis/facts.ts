@@ -18,6 +18,8 @@ export type CellFacts = {
   readonly cellMagic: string | null;
   /** Comments at the top level and inside statements, in order. */
   readonly comments: readonly Span[];
+  /** Names and builtins on whose value it depends what the cell certainly binds. Absent when none. */
+  readonly asks?: readonly string[];
 };
 
 export type Problem = {
@@ -76,6 +78,8 @@ export type Statement = {
   readonly expression?: ExpressionFact;
   /** Present for kind `magic`. */
   readonly magic?: MagicFact;
+  /** Values of names that are known when the statement has ended. Absent when none. */
+  readonly leaves?: { readonly [name: string]: KnownValue };
   /** Literals that look like knobs. */
   readonly knobs: readonly Knob[];
   /** Constructs that lifting must refuse or mind and that are not visible in `uses`. */
@@ -115,6 +119,30 @@ export type Flow = {
   readonly loopTargets: readonly string[];
   /** Names that the statement only annotates (`x: int`), binding nothing. */
   readonly bareAnnotations: readonly string[];
+};
+
+/** What the text says of a value. */
+export type KnownValue =
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'elements';
+      /** It goes through so many elements, or more unless `exact`. */
+      readonly least: number;
+      readonly exact: boolean;
+      /** `mutable`: as long as nobody takes elements out. `once`: an iterator, used up by going through it. */
+      readonly stays: 'fixed' | 'mutable' | 'once';
+      /** The last of a range of numbers. */
+      readonly last?: number;
+    };
+
+/** What the rest of the notebook says of names where a cell begins, cells run from top to bottom. */
+export type Known = {
+  /** Values of names. */
+  readonly values: ReadonlyMap<string, KnownValue>;
+  /** Names that may change at any call, and builtins that the notebook has under a name of its own. */
+  readonly unsteady: ReadonlySet<string>;
+  /** Names bound once whose object nobody takes elements out of. */
+  readonly kept: ReadonlySet<string>;
 };
 
 /** One occurrence of a notebook name or builtin. */

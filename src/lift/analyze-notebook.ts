@@ -14,3 +14,15 @@ export function analyzeNotebook(
     )
   };
 }
+
+/** The same facts, more exact by what cells say of the ones below them. */
+export function settled(
+  { snapshot, cells }: Analysis,
+  language: ILiftLanguage
+): Analysis {
+  const code = snapshot.cells.map(({ source }, at) => {
+    const facts = cells[at];
+    return facts ? { source, facts } : null;
+  });
+  return { snapshot, cells: language.settle(code) };
+}

@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import { settled } from './analyze-notebook';
 import { closeOver, nameOf, type Closure } from './definitions';
 import {
   liftFunction,
@@ -37,7 +38,7 @@ export function plan(
   project: ProjectFacts,
   language: ILiftLanguage
 ): PlanResult {
-  const index = indexNotebook(analysis);
+  const index = indexNotebook(settled(analysis, language));
   const selected = new Set(choice.cells);
   const context: Context = {
     index,

@@ -167,8 +167,25 @@ function missed(
   const start = code[0].order;
   return (
     context.index.bindings(name).some(place => place.order < start) ||
+    perhapsRebound(context, code, name) ||
     outside.some(place => readsName(place, name) || added.reads(place, name)) ||
     ownsResource(context, code, name)
+  );
+}
+
+/** Whether the name would have a value in the end depends on code below that binds it on some ways only. */
+function perhapsRebound(
+  context: Context,
+  code: readonly Place[],
+  name: string
+): boolean {
+  const end = code[code.length - 1].order;
+  const [next] = context.index
+    .bindings(name)
+    .filter(place => place.order > end);
+  return (
+    context.index.globalWriters(name).length > 0 ||
+    (next !== undefined && !next.statement.flow.mustBind.includes(name))
   );
 }
 

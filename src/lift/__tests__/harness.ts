@@ -15,7 +15,10 @@ export async function pythonLift(): Promise<PythonLift> {
 }
 
 /** A saved notebook `work.ipynb` with ids `c0`, `c1` … */
-export function snapshotOf(texts: readonly CellText[], change: (cell: CellSnapshot) => CellSnapshot = c => c): Snapshot {
+export function snapshotOf(
+  texts: readonly CellText[],
+  change: (cell: CellSnapshot) => CellSnapshot = c => c
+): Snapshot {
   return {
     path: 'work.ipynb',
     language: 'python',
@@ -49,13 +52,20 @@ export function planOf(
   choice: Partial<Choice> & { readonly cells: readonly number[] },
   project: Partial<ProjectFacts> = {}
 ): PlanResult {
-  return plan(analyzeNotebook(snapshot, language), { to: 'lib.py', ...choice }, { ...PROJECT, ...project }, language);
+  return plan(
+    analyzeNotebook(snapshot, language),
+    { to: 'lib.py', ...choice },
+    { ...PROJECT, ...project },
+    language
+  );
 }
 
 /** Sources of the rewritten notebook's cells, in order. */
 export function sourcesAfter(snapshot: Snapshot, accepted: Plan): string[] {
   return accepted.cells.flatMap(change => {
     const inserted = change.inserted.map(draft => draft.source);
-    return change.action === 'kept' ? [...inserted, snapshot.cells[change.index].source] : inserted;
+    return change.action === 'kept'
+      ? [...inserted, snapshot.cells[change.index].source]
+      : inserted;
   });
 }

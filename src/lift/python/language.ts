@@ -1,9 +1,10 @@
-import type { CellFacts } from '../../analysis/facts';
+import type { CellFacts, Known } from '../../analysis/facts';
 import { PYTHON_BUILTINS } from '../../analysis/python/builtins';
 import { analyzeCell, analyzeModule } from '../../analysis/python/facts/cell';
 import { isIdentifier, isKeyword } from '../../analysis/python/identifiers';
 import type { PythonParser } from '../../analysis/python/parse';
 import { moduleScan, scanCell } from '../../analysis/python/scan';
+import { settle, type SettledCell } from '../../analysis/python/settle';
 import type { Span } from '../../core/span';
 import type { FunctionSpec, ILiftLanguage } from '../language';
 import type { MergeResult, ModuleAddition, ModuleImport } from '../module';
@@ -22,6 +23,16 @@ export class PythonLift implements ILiftLanguage {
 
   analyze(source: string): CellFacts {
     return cached(this._cells, source, () => analyzeCell(this._parser, source));
+  }
+
+  settle(
+    cells: readonly (SettledCell | null)[]
+  ): readonly (CellFacts | null)[] {
+    return settle(cells, (source, known) =>
+      cached(this._settled, `${keyOf(known)}\n${source}`, () =>
+        analyzeCell(this._parser, source, known)
+      )
+    );
   }
 
   analyzeModule(text: string): CellFacts {
@@ -74,7 +85,12 @@ export class PythonLift implements ILiftLanguage {
   }
 
   private readonly _cells = new Map<string, CellFacts>();
+  private readonly _settled = new Map<string, CellFacts>();
   private readonly _modules = new Map<string, CellFacts>();
+}
+
+function keyOf({ values, unsteady, kept }: Known): string {
+  return JSON.stringify([[...values], [...unsteady], [...kept]]);
 }
 
 /** The kept answer, or a new one; the oldest makes room. */

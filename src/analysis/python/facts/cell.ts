@@ -1,10 +1,11 @@
-import type { CellFacts, Statement } from '../../facts';
+import type { CellFacts, Known, Statement } from '../../facts';
 import type { PythonParser } from '../parse';
 import { moduleScan, scanCell } from '../scan';
 import type { Region, Scan } from '../types';
 import type { TextKind } from '../validity';
 import { findProblems } from '../validity';
 import type { Code } from './code';
+import { Learning } from './known';
 import { magicStatement, withoutLocals } from './magics';
 import { withRegions } from './nested-magics';
 import { errorsIn, readCode } from './code';
@@ -13,9 +14,14 @@ import type { Standing } from './statement';
 import { statementOf } from './statement';
 import type { PyNode } from './tree';
 
-/** What a cell says, with IPython's syntax. Never throws: text that does not parse is left out and told in `problems`. */
-export function analyzeCell(parser: PythonParser, source: string): CellFacts {
-  return guarded(parser, source, scanCell(source), 'cell');
+/** What a cell says, with IPython's syntax. Never throws: text that does not parse is left out and told in `problems`.
+ *  `known`: what cells above say of the names that it asks for. */
+export function analyzeCell(
+  parser: PythonParser,
+  source: string,
+  known?: Known
+): CellFacts {
+  return guarded(parser, source, scanCell(source), 'cell', known);
 }
 
 /** The same for a module: plain Python. Nothing in it is `shown`. */
@@ -32,10 +38,11 @@ function guarded(
   parser: PythonParser,
   source: string,
   scan: Scan,
-  kind: TextKind
+  kind: TextKind,
+  known?: Known
 ): CellFacts {
   try {
-    return analyze(parser, source, scan, kind);
+    return analyze(parser, source, scan, kind, known);
   } catch (error) {
     if (!(error instanceof RangeError)) {
       throw error;
@@ -57,24 +64,33 @@ function analyze(
   parser: PythonParser,
   source: string,
   scan: Scan,
-  kind: TextKind
+  kind: TextKind,
+  known?: Known
 ): CellFacts {
   const code = readCode(parser, scan);
   const problems = findProblems(source, scan, kind, errorsIn(code.root));
   const nodes = code.root.kids.filter(node => node.type !== ';');
   const regions = scan.regions.filter(one => one.form !== 'prompt');
   const places = standings(nodes, scan, regions);
+  const learning = new Learning(known);
+  const one = (node: PyNode, standing: Standing): Statement => {
+    const around = { source, code, standing, learning };
+    const statement = oneOf(parser, node, around, inside(regions, node));
+    learning.after(statement);
+    return statement;
+  };
   const statements = nodes.flatMap((node, at) =>
     node.broken || places[at].span.end <= places[at].span.start
       ? []
-      : [oneOf(parser, source, node, code, places[at], inside(regions, node))]
+      : [one(node, places[at])]
   );
   return {
     status: scan.opaque ? 'opaque' : problems.length > 0 ? 'partial' : 'exact',
     problems,
     statements: underHeads(statements, regions),
     cellMagic: regions.find(one => one.form === 'cell')?.name ?? null,
-    comments: scan.comments
+    comments: scan.comments,
+    ...(learning.asked.size > 0 ? { asks: [...learning.asked] } : {})
   };
 }
 
@@ -84,21 +100,26 @@ function inside(regions: readonly Region[], node: PyNode): readonly Region[] {
   );
 }
 
+type Around = {
+  readonly source: string;
+  readonly code: Code;
+  readonly standing: Standing;
+  readonly learning: Learning;
+};
+
 function oneOf(
   parser: PythonParser,
-  source: string,
   node: PyNode,
-  code: Code,
-  standing: Standing,
+  { source, code, standing, learning }: Around,
   regions: readonly Region[]
 ): Statement {
   const [region] = regions;
   if (region === undefined) {
-    return statementOf(node, code, standing);
+    return statementOf(node, code, standing, learning);
   }
   if (region.form === 'assignment' && node.type === 'expression_statement') {
     const span = { start: node.start, end: region.span.end };
-    const around = statementOf(node, code, standing);
+    const around = statementOf(node, code, standing, learning);
     const place = { ...standing, span, shown: false };
     return magicStatement(parser, source, region, place, around);
   }
@@ -106,7 +127,7 @@ function oneOf(
     const place = { ...standing, span: region.span, shown: false };
     return magicStatement(parser, source, region, place, null);
   }
-  const statement = statementOf(node, code, standing);
+  const statement = statementOf(node, code, standing, learning);
   return withRegions(parser, source, statement, regions);
 }
 

@@ -4,6 +4,7 @@ import { isolate, moduleScan } from '../scan';
 import type { Region } from '../types';
 import { readCode } from './code';
 import { inSequence, NO_FLOW, union } from './flow/compose';
+import { Learning } from './known';
 import type { MagicNames } from './magic-names';
 import { magicNames } from './magic-names';
 import type { Standing } from './statement';
@@ -26,7 +27,9 @@ export function codeIn(
   const code = readCode(parser, moduleScan(isolate(source, span)));
   return code.root.broken
     ? []
-    : parts(code.root).map(node => statementOf(node, code, EMPTY));
+    : parts(code.root).map(node =>
+        statementOf(node, code, EMPTY, new Learning())
+      );
 }
 
 /** Statements inside a region: what it runs, then what it reads beside. */
@@ -70,7 +73,7 @@ export function withoutLocals(
   const local = new Set(statements.flatMap(one => one.flow.mayBind));
   const kept = (names: readonly string[]): readonly string[] =>
     names.filter(name => !local.has(name));
-  return statements.map(one => ({
+  return statements.map(({ leaves: _, ...one }) => ({
     ...one,
     uses: one.uses.filter(use => !local.has(use.name)),
     bindings: [],

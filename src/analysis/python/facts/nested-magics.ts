@@ -12,7 +12,7 @@ import { inOrder } from './statement';
 export function withRegions(
   parser: PythonParser,
   source: string,
-  statement: Statement,
+  { leaves: _, ...statement }: Statement,
   regions: readonly Region[]
 ): Statement {
   const magics = regions.map(region =>

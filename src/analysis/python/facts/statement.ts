@@ -1,6 +1,7 @@
 import type {
   ExpressionFact,
   Flow,
+  KnownValue,
   NameUse,
   Statement,
   StatementKind
@@ -14,6 +15,7 @@ import { nameFlow } from './flow';
 import { hazardsOf } from './hazards';
 import { importsOf } from './imports';
 import { knobsOf } from './knobs';
+import type { Learning } from './known';
 import { constantOf, isImmutableLiteral } from './literals';
 import { chained } from './paths';
 import type { PyNode } from './tree';
@@ -30,16 +32,19 @@ export type Standing = Pick<
 export function statementOf(
   node: PyNode,
   code: Code,
-  standing: Standing
+  standing: Standing,
+  around: Learning
 ): Statement {
   const { names, source } = code;
   const to = collect(node, names, source);
-  const { classReads, ...flow } = nameFlow(
+  const { classReads, asked, known, ...flow } = nameFlow(
     node,
     names,
     source,
-    to.stringNames()
+    to.stringNames(),
+    around
   );
+  asked.forEach(name => around.asked.add(name));
   const { uses, calls, mutates, deferredMutates } = to.settle(classReads);
   const bindings = new Bindings(names, source, calls).collect(node);
   const kind = kindOf(node);
@@ -63,9 +68,21 @@ export function statementOf(
     ...byKind(kind, node, source),
     ...optional('definition', definitionOf(node, names, source, uses, calls)),
     ...optional('constant', constantOf(node, names)),
+    ...optional('leaves', leavesOf(flow.mayBind, known)),
     knobs: knobsOf(node, names, source),
     hazards: hazardsOf(node, names, classReads)
   };
+}
+
+function leavesOf(
+  bound: readonly string[],
+  known: ReadonlyMap<string, KnownValue>
+): Statement['leaves'] {
+  const entries = bound.flatMap(name => {
+    const value = known.get(name);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 function byKind(

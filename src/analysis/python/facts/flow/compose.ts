@@ -1,6 +1,6 @@
 import type { NameFlow } from '.';
 
-type Lists = Omit<NameFlow, 'classReads' | 'calls'>;
+type Lists = Omit<NameFlow, 'classReads' | 'calls' | 'asked' | 'known'>;
 
 export const NO_FLOW: Lists = {
   exposed: [],

@@ -33,7 +33,7 @@ function clause(
   walker.call(started);
   const inner = bindTarget(walker, child(first, 'left'), started.clone());
   const done = clause(walker, rest, body, inner);
-  return neverEmpty(iterables(first), walker.source)
+  return neverEmpty(walker, iterables(first), started)
     ? done
     : merge(started, done);
 }

@@ -1,67 +1,48 @@
 import { dotted } from '../paths';
 import type { PyNode } from '../tree';
-import { bare, child, parts } from '../tree';
+import { bare, child } from '../tree';
+import type { State } from './state';
+import { isFull, isSplat } from './values';
+import type { Walker } from './walker';
 
 /** What `for` goes through has at least one element, as far as the text proves it. */
 export function neverEmpty(
+  walker: Walker,
   iterables: readonly PyNode[],
-  source: string
+  state: State
 ): boolean {
-  const [only] = iterables;
   const several = iterables.filter(one => !isSplat(one)).length > 1;
-  return several || (only !== undefined && full(bare(only), source));
+  return several || isFull(walker.value(iterables[0], state));
 }
 
-function full(node: PyNode, source: string): boolean {
-  switch (node.type) {
-    case 'expression_list':
-    case 'list':
-    case 'tuple':
-    case 'set':
-      return parts(node).some(kid => !isSplat(kid));
-    case 'dictionary':
-      return parts(node).some(kid => kid.type === 'pair');
-    case 'string':
-      return node.kids.some(kid => isText(kid, source));
-    case 'concatenated_string':
-      return node.kids.some(kid => full(kid, source));
-    case 'call':
-      return isRange(node, source);
-    default:
-      return false;
-  }
-}
+const COMPARISONS: {
+  readonly [operator: string]: (a: number, b: number) => boolean;
+} = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '!=': (a, b) => a !== b,
+  '==': (a, b) => a === b
+};
 
-function isSplat(node: PyNode): boolean {
-  return node.type === 'list_splat' || node.type === 'list_splat_pattern';
-}
-
-function isText(node: PyNode, source: string): boolean {
-  const text = source.slice(node.start, node.end);
-  // A joined line inside a string is no character.
-  return node.type === 'string_content' && !/^(\\\r?\n)*$/.test(text);
-}
-
-/** `range` of whole numbers that yields at least one. */
-function isRange(call: PyNode, source: string): boolean {
-  const given = child(call, 'arguments');
-  if (dotted(child(call, 'function'), source) !== 'range' || !given) {
+/** A comparison of two numbers that is true in that state, as far as the text proves it. */
+export function holds(
+  walker: Walker,
+  condition: PyNode | undefined,
+  state: State
+): boolean {
+  const node = condition === undefined ? undefined : bare(condition);
+  if (node?.type !== 'comparison_operator' || node.kids.length !== 3) {
     return false;
   }
-  const numbers = parts(given).map(kid => integer(kid, source));
-  const [first = 0, second, step = 1] = numbers;
-  if (numbers.some(Number.isNaN) || step === 0) {
-    return false;
-  }
-  const [from, to] = second === undefined ? [0, first] : [first, second];
-  return step > 0 ? from < to : from > to;
-}
-
-function integer(node: PyNode, source: string): number {
-  const text = source.slice(node.start, node.end);
-  return /^-?(0|[1-9][0-9_]*)$/.test(text)
-    ? Number(text.replace(/_/g, ''))
-    : NaN;
+  const [left, operator, right] = node.kids;
+  const [a, b] = [left, right].map(kid => walker.value(kid, state));
+  return (
+    a?.kind === 'number' &&
+    b?.kind === 'number' &&
+    COMPARISONS[operator.type]?.(a.value, b.value) === true
+  );
 }
 
 /** `while` of this never ends by its condition. */
@@ -70,10 +51,11 @@ export function alwaysTrue(
   source: string
 ): boolean {
   const node = condition === undefined ? undefined : bare(condition);
-  if (node?.type !== 'integer') {
-    return node?.type === 'true';
-  }
-  return integer(node, source) > 0;
+  return (
+    node?.type === 'true' ||
+    (node?.type === 'integer' &&
+      /^[1-9]/.test(source.slice(node.start, node.end)))
+  );
 }
 
 const EXITS = new Set(['exit', 'quit', 'sys.exit', 'os._exit', 'os.abort']);

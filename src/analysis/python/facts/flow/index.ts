@@ -1,3 +1,4 @@
+import type { Known, KnownValue } from '../../../facts';
 import type { Names } from '../names';
 import type { PyNode } from '../tree';
 import { DEFINITIONS } from './definitions';
@@ -33,6 +34,10 @@ export type NameFlow = {
   readonly classReads: ReadonlySet<number>;
   /** It calls something, so functions made earlier may run. */
   readonly calls: boolean;
+  /** Names and builtins whose values were asked for. */
+  readonly asked: ReadonlySet<string>;
+  /** Values that are known at the end, those from before included. */
+  readonly known: ReadonlyMap<string, KnownValue>;
 };
 
 /** Follows one top-level statement through every way that it may take. */
@@ -40,10 +45,12 @@ export function nameFlow(
   statement: PyNode,
   names: Names,
   source: string,
-  strings: ReadonlyMap<number, readonly string[]>
+  strings: ReadonlyMap<number, readonly string[]>,
+  around: Known
 ): NameFlow {
-  const walker = new Walker(names, source, strings, RULES);
-  const end = walker.statement(statement, new State());
+  const walker = new Walker(names, source, strings, RULES, around);
+  const start = new State(undefined, undefined, new Map(around.values));
+  const end = walker.statement(statement, start);
   const entries = [...(end?.values ?? [])].filter(
     ([key]) => notebookName(key) === null
   );
@@ -63,6 +70,8 @@ export function nameFlow(
     mayUnbind: valued(value => (value & UNBOUND) > 0),
     mustUnbind: valued(value => value === UNBOUND),
     classReads: walker.classReads,
-    calls: walker.calls > 0
+    calls: walker.calls > 0,
+    asked: walker.asked,
+    known: end?.known ?? new Map()
   };
 }

@@ -1,6 +1,7 @@
+import type { KnownValue } from '../../../facts';
 import type { PyNode } from '../tree';
-import { child, kidOf } from '../tree';
-import { alwaysTrue, neverEmpty } from './constants';
+import { child, kidOf, walk } from '../tree';
+import { alwaysTrue, holds, neverEmpty } from './constants';
 import { branch } from './expressions';
 import { State, join, merge } from './state';
 import { bindTarget } from './targets';
@@ -21,27 +22,74 @@ const forLoop: StatementRule = (walker, node, state) => {
   const sources = node.kids.filter(kid => kid.field === 'right');
   const entry = walker.all(sources, state);
   walker.call(entry);
-  const round = walkRound(walker, node, begin => ({
+  const always = neverEmpty(walker, sources, entry);
+  const last = always ? lastOf(walker, sources, entry) : null;
+  const round = walkRound(walker, node, entry, begin => ({
     over: begin.clone(),
     start: bindTarget(walker, child(node, 'left'), begin)
   }));
   return finish(walker, node, entry, {
     round,
-    always: neverEmpty(sources, walker.source),
-    endless: false
+    always,
+    endless: false,
+    last:
+      last === null || round.broken !== null || !holdsLoop(node)
+        ? null
+        : walkLast(walker, node, entry, last)
   });
 };
 
+/** The number that the target is in the last round. */
+function lastOf(
+  walker: Walker,
+  [only, more]: readonly PyNode[],
+  state: State
+): KnownValue | null {
+  const value = more === undefined ? walker.value(only, state) : null;
+  return value?.kind === 'elements' && value.last !== undefined
+    ? { kind: 'number', value: value.last }
+    : null;
+}
+
+/** Only loops inside ask for values. */
+function holdsLoop(node: PyNode): boolean {
+  let found = false;
+  walk(child(node, 'body') ?? node, kid => {
+    found = found || /^(for|while)_statement$/.test(kid.type);
+    return !found;
+  });
+  return found;
+}
+
+/** What the last round does: more may be known of it than of the others. */
+function walkLast(
+  walker: Walker,
+  node: PyNode,
+  entry: State,
+  last: KnownValue
+): State | null {
+  const target = child(node, 'left');
+  const round = walkRound(walker, node, entry, begin => {
+    const start = bindTarget(walker, target, begin);
+    if (target?.type === 'identifier') {
+      walker.learn(target.start, last, start);
+    }
+    return { over: begin.clone(), start };
+  });
+  return round.next;
+}
+
 const whileLoop: StatementRule = (walker, node, state) => {
   const condition = child(node, 'condition');
-  const round = walkRound(walker, node, begin => {
+  const round = walkRound(walker, node, state, begin => {
     const { yes, no } = branch(walker, condition, begin);
     return { over: no, start: yes };
   });
   return finish(walker, node, state, {
     round,
-    always: false,
-    endless: alwaysTrue(condition, walker.source)
+    always: holds(walker, condition, state),
+    endless: alwaysTrue(condition, walker.source),
+    last: null
   });
 };
 
@@ -49,6 +97,7 @@ const whileLoop: StatementRule = (walker, node, state) => {
 function walkRound(
   walker: Walker,
   node: PyNode,
+  entry: State,
   open: (begin: State) => { readonly over: State; readonly start: State }
 ): Round {
   const { calls, raises } = walker;
@@ -57,8 +106,9 @@ function walkRound(
     breaks: State | null;
     continues: State | null;
   };
+  const begin = new State(undefined, undefined, steady(walker, node, entry));
   const { result, exposed } = walker.apart(() => {
-    const { over, start } = open(new State());
+    const { over, start } = open(begin);
     const end = walker.within(loop, () =>
       walker.block(child(node, 'body'), start)
     );
@@ -78,19 +128,38 @@ function walkRound(
   return { ...result, broken: loop.breaks, exposed };
 }
 
+/** Values that every round finds as the first does: nothing in the loop binds their names. */
+function steady(
+  walker: Walker,
+  node: PyNode,
+  { known }: State
+): Map<string, KnownValue> {
+  const left = new Map(known);
+  if (left.size > 0) {
+    walker.latent.writes.forEach((_, name) => left.delete(name));
+    walker.names
+      .between(node.start, node.end)
+      .filter(one => one.access !== 'read')
+      .forEach(one => left.delete(walker.keyOf(one) ?? ''));
+  }
+  return left;
+}
+
 type Loop = {
   readonly round: Round;
   /** There is at least one round. */
   readonly always: boolean;
   /** It ends by `break` only. */
   readonly endless: boolean;
+  /** What the last round does, where more is known of it. */
+  readonly last: State | null;
 };
 
 function finish(
   walker: Walker,
   node: PyNode,
   entry: State,
-  { round, always, endless }: Loop
+  { round, always, endless, last }: Loop
 ): State | null {
   const { over, next, broken, exposed } = round;
   const again = next === null ? null : walker.after(entry, next);
@@ -105,7 +174,7 @@ function finish(
   }
   const ended = endless
     ? null
-    : normalEnd(walker, { head, over, entry, again, always });
+    : normalEnd(walker, { head, over, entry, again, always, last });
   const otherwise = kidOf(node, 'else_clause');
   const after =
     ended === null || otherwise === undefined
@@ -135,10 +204,14 @@ function normalEnd(
     readonly entry: State;
     readonly again: State | null;
     readonly always: boolean;
+    readonly last: State | null;
   }
 ): State | null {
+  if (at.last !== null) {
+    return walker.after(at.head, at.last, at.entry);
+  }
   if (at.always) {
-    return at.again;
+    return at.again === null ? null : walker.after(at.again, at.over);
   }
   return walker.after(at.head, at.over, at.entry);
 }

@@ -1,3 +1,5 @@
+import type { KnownValue } from '../../../facts';
+
 /**
  * What is known of each name at one point of a piece of code, relative to where the piece
  * begins. A name's value is one or more of: the one from before, one bound here, none (unbound
@@ -11,7 +13,9 @@ export class State {
   constructor(
     readonly values: Map<string, number> = new Map(),
     /** Names whose earlier value has been read on every way to this point. */
-    readonly read: Set<string> = new Set()
+    readonly read: Set<string> = new Set(),
+    /** Values of names, where the text says them. */
+    readonly known: Map<string, KnownValue> = new Map()
   ) {}
 
   get(name: string): number {
@@ -19,7 +23,11 @@ export class State {
   }
 
   clone(): State {
-    return new State(new Map(this.values), new Set(this.read));
+    return new State(
+      new Map(this.values),
+      new Set(this.read),
+      new Map(this.known)
+    );
   }
 }
 
@@ -46,7 +54,20 @@ export function merge(a: State, b: State): State {
       read.add(name);
     }
   }
-  return new State(values, read);
+  return new State(values, read, common(a.known, b.known));
+}
+
+function common(
+  a: ReadonlyMap<string, KnownValue>,
+  b: ReadonlyMap<string, KnownValue>
+): Map<string, KnownValue> {
+  const known = new Map<string, KnownValue>();
+  for (const [name, value] of a) {
+    if (b.get(name) === value) {
+      known.set(name, value);
+    }
+  }
+  return known;
 }
 
 /** Values after `then` has run from `first`; `then` is relative to its own beginning. */

@@ -1,8 +1,10 @@
+import type { Known, KnownValue } from '../../../facts';
 import type { Occurrence } from '../../types';
 import type { Names } from '../names';
 import type { PyNode } from '../tree';
 import { Latent } from './latent';
 import { BOUND, PRIOR, State, UNBOUND, join, merge, sequence } from './state';
+import { valueOf } from './values';
 
 /** Runs a statement from a state; `null`: it never ends normally. */
 export type StatementRule = (
@@ -64,13 +66,16 @@ export class Walker {
   pending: Latent | null = null;
   /** The walked code is never reached: jumps out of it do not count. */
   dead = false;
+  /** Names and builtins whose values were asked for. */
+  readonly asked = new Set<string>();
 
   constructor(
     readonly names: Names,
     readonly source: string,
     /** Names in strings that are looked up where the string stands, by the string's offset. */
     readonly strings: ReadonlyMap<number, readonly string[]>,
-    private readonly rules: Rules
+    private readonly rules: Rules,
+    private readonly around: Pick<Known, 'unsteady' | 'kept'>
   ) {}
 
   statement(node: PyNode, state: State): State | null {
@@ -128,6 +133,57 @@ export class Walker {
   /** Evaluates what may be skipped. */
   maybe(nodes: readonly (PyNode | undefined)[], state: State): State {
     return merge(state, this.all(nodes, state.clone()));
+  }
+
+  /** What the text says of an expression's value. */
+  value(node: PyNode | undefined, state: State): KnownValue | null {
+    return node === undefined
+      ? null
+      : valueOf(node, {
+          source: this.source,
+          variable: identifier => {
+            const key = this.askedAt(identifier);
+            return (key === null ? null : state.known.get(key)) ?? null;
+          },
+          isBuiltin: identifier => {
+            const key = this.askedAt(identifier);
+            return (
+              key !== null &&
+              state.get(key) === PRIOR &&
+              !this.around.unsteady.has(key)
+            );
+          }
+        });
+  }
+
+  private askedAt(identifier: PyNode): string | null {
+    const occurrence = this.names.find(identifier.start, 'read');
+    const key = occurrence === undefined ? null : this.keyOf(occurrence);
+    if (key !== null) {
+      this.asked.add(key);
+    }
+    return key;
+  }
+
+  /** The name has that value from here on. */
+  learn(offset: number, value: KnownValue | null, state: State): void {
+    const occurrence = this.names.find(offset, 'bind');
+    const key = occurrence === undefined ? null : this.keyOf(occurrence);
+    if (key !== null && value !== null && this.lasts(key, value)) {
+      state.known.set(key, value);
+    }
+  }
+
+  private lasts(key: string, value: KnownValue): boolean {
+    const { unsteady, kept } = this.around;
+    const fixed = value.kind === 'number' || value.stays === 'fixed';
+    if (!fixed) {
+      this.asked.add(key);
+    }
+    return (
+      !unsteady.has(key) &&
+      (fixed || (value.stays === 'mutable' && kept.has(key)))
+    );
   }
 
   /** Under which name the state knows a variable; `null` for locals of functions. */
@@ -213,6 +269,7 @@ export class Walker {
 
   private set(key: string, value: number, state: State): void {
     state.values.set(key, value);
+    state.known.delete(key);
     this.note(key, value);
   }
 
@@ -235,6 +292,7 @@ export class Walker {
     }
     for (const [name, value] of this.latent.writes) {
       state.values.set(name, state.get(name) | value);
+      state.known.delete(name);
       this.note(name, value);
     }
   }
@@ -330,7 +388,7 @@ export class Walker {
     for (const key of piece.read) {
       this.read(key, read, true);
     }
-    return new State(sequence(values, piece), read.read);
+    return new State(sequence(values, piece), read.read, new Map(piece.known));
   }
 }
 
