@@ -166,7 +166,7 @@ const plain = fc.oneof(
     'ys = list(xs)',
     'xs = []',
     'xs.pop()',
-      'del xs[0]',
+    'del xs[0]',
     'it = enumerate(xs)',
     'a = list(it)',
     'n -= 1',
