@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import { errorsIn } from '../facts/code';
 import type { PythonParser } from '../parse';
 import { respell } from '../respell';
 import { moduleScan } from '../scan';
@@ -7,15 +7,6 @@ import { testParser } from '../scopes/__tests__/parsed';
 import { SYNTAX } from './fixtures';
 
 let parser: PythonParser;
-
-/** Offsets of the errors in a tree. */
-function treeErrors(node: Node): number[] {
-  return node.isError || node.isMissing
-    ? [node.startIndex]
-    : node.hasError
-      ? node.children.flatMap(treeErrors)
-      : [];
-}
 
 beforeAll(async () => {
   parser = await testParser();
@@ -33,7 +24,7 @@ test.each(SYNTAX.filter(([title]) => !REJECTED.has(title)))(
   (_title, source) => {
     const scan = moduleScan(source);
     const text = respell(scan.masked, scan.tokens);
-    const errors = parser.withTree(text, treeErrors);
+    const errors = errorsIn(parser.parse(text));
     expect(findProblems(source, scan, 'cell', errors)).toEqual([]);
   }
 );
@@ -41,14 +32,14 @@ test.each(SYNTAX.filter(([title]) => !REJECTED.has(title)))(
 test.each([...REJECTED])('%s: not compiled, but a tree', (title, code) => {
   const source = SYNTAX.find(([one]) => one === title)?.[1] ?? '';
   const scan = moduleScan(source);
-  expect(parser.withTree(scan.masked, treeErrors)).toEqual([]);
+  expect(errorsIn(parser.parse(scan.masked))).toEqual([]);
   expect(findProblems(source, scan, 'cell')).toMatchObject([{ code }]);
 });
 
 test('what the parser cannot read is told', () => {
   const source = 'x = 1\nA[*(1)]\n';
   const scan = moduleScan(source);
-  const errors = parser.withTree(scan.masked, treeErrors);
+  const errors = errorsIn(parser.parse(scan.masked));
   expect(findProblems(source, scan, 'cell', errors)).toMatchObject([
     { code: 'unsupported-syntax', line: 2 }
   ]);

@@ -1,8 +1,8 @@
 import type { Binding, Call } from '../../facts';
 import type { Names } from './names';
 import { chained } from './paths';
-import type { PyNode } from './tree';
-import { bare, child, kidOf, parts, walk } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child, kidOf, parts, walk } from '../tree';
 import { isImmutableLiteral } from './literals';
 
 type Value = Binding['value'];

@@ -2,8 +2,8 @@ import type { Span } from '../../../core/span';
 import type { Collector } from './collector';
 import { chained, rootOf } from './paths';
 import type { Place } from './place';
-import type { PyNode } from './tree';
-import { child, parts } from './tree';
+import type { PyNode } from '../tree';
+import { child, parts } from '../tree';
 
 /** Notes a call and returns its index. */
 export function openCall(to: Collector, node: PyNode, place: Place): number {

@@ -12,7 +12,7 @@ import { errorsIn, readCode } from './code';
 import { standings } from './standing';
 import type { Standing } from './statement';
 import { statementOf } from './statement';
-import type { PyNode } from './tree';
+import type { PyNode } from '../tree';
 
 /** What a cell says, with IPython's syntax. Never throws: text that does not parse is left out and told in `problems`.
  *  `known`: what cells above say of the names that it asks for. */

@@ -3,8 +3,7 @@ import { respell } from '../respell';
 import { resolveScopes } from '../scopes';
 import type { Scan } from '../types';
 import { Names } from './names';
-import { snapshot } from './snapshot';
-import type { PyNode } from './tree';
+import type { PyNode } from '../tree';
 
 /** Python text, parsed and resolved. */
 export type Code = {
@@ -17,11 +16,8 @@ export type Code = {
 /** Parses a scanned text. Never throws on bad Python. */
 export function readCode(parser: PythonParser, { masked, tokens }: Scan): Code {
   const source = respell(masked, tokens);
-  return parser.withTree(source, root => ({
-    source,
-    root: snapshot(root, source, tokens),
-    names: new Names(resolveScopes(root, source))
-  }));
+  const root = parser.parse(source);
+  return { source, root, names: new Names(resolveScopes(root, source)) };
 }
 
 /** Offsets of what the parser could not read. */

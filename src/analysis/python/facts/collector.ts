@@ -4,7 +4,7 @@ import type { Occurrence } from '../types';
 import type { Names } from './names';
 import type { Place } from './place';
 import { inner } from './place';
-import type { PyNode } from './tree';
+import type { PyNode } from '../tree';
 
 /** Notes what is in one type of node. */
 export type Visit = (to: Collector, node: PyNode, place: Place) => void;

@@ -1,5 +1,5 @@
-import type { PyNode } from './tree';
-import { bare, child, parts } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child, parts } from '../tree';
 
 /** Callables that go through an iterable before they return, by the last name of their path. */
 const DRAINS = new Set(

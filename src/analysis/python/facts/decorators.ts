@@ -1,6 +1,6 @@
 import { dotted } from './paths';
-import type { PyNode } from './tree';
-import { child, parts } from './tree';
+import type { PyNode } from '../tree';
+import { child, parts } from '../tree';
 
 /** Decorators that hand back the function or class, or wrap it, and do nothing else. */
 const QUIET = new Set(

@@ -2,8 +2,8 @@ import type { Call, Definition, NameUse, Signature } from '../../facts';
 import { caches, decoratorsOf, pathOf } from './decorators';
 import { isImmutableLiteral } from './literals';
 import type { Names } from './names';
-import type { PyNode } from './tree';
-import { child, kidOf, parts, walk } from './tree';
+import type { PyNode } from '../tree';
+import { child, kidOf, parts, walk } from '../tree';
 
 /** What a definition is made of besides its text. */
 export function definitionOf(

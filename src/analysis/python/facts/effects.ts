@@ -1,6 +1,6 @@
 import { decoratorsOf, isQuiet } from './decorators';
-import type { PyNode } from './tree';
-import { child, kidOf, parts, walk } from './tree';
+import type { PyNode } from '../tree';
+import { child, kidOf, parts, walk } from '../tree';
 
 const ACTS = new Set([
   'call',

@@ -1,7 +1,7 @@
 import type { Hazard } from '../../facts';
 import type { Names } from './names';
-import type { PyNode } from './tree';
-import { isToken, walk } from './tree';
+import type { PyNode } from '../tree';
+import { isToken, walk } from '../tree';
 
 /** Constructs at notebook level that lifting must refuse or mind. */
 export function hazardsOf(

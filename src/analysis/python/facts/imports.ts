@@ -1,6 +1,6 @@
 import type { ImportFact } from '../../facts';
-import type { PyNode } from './tree';
-import { child } from './tree';
+import type { PyNode } from '../tree';
+import { child } from '../tree';
 
 /** The names that an import statement binds, in order. */
 export function importsOf(

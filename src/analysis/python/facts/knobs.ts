@@ -2,8 +2,8 @@ import type { Knob } from '../../facts';
 import { constantOf, isNumber } from './literals';
 import type { Names } from './names';
 import { chained } from './paths';
-import type { PyNode } from './tree';
-import { bare, child, kidOf, parts, walk } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child, kidOf, parts, walk } from '../tree';
 
 const NAMED_KNOB = new RegExp(
   `^(random_state|.*seed|C|alpha|beta|gamma|l1|l2|lr|lam|k|eps|tol|cv|frac|degree|depth|epochs|

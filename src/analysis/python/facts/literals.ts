@@ -1,7 +1,7 @@
 import type { Statement } from '../../facts';
 import type { Names } from './names';
-import type { PyNode } from './tree';
-import { bare, child, parts } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child, parts } from '../tree';
 
 const ATOMS = new Set(['integer', 'float', 'true', 'false', 'none']);
 

@@ -9,7 +9,7 @@ import type { MagicNames } from './magic-names';
 import { magicNames } from './magic-names';
 import type { Standing } from './statement';
 import { inOrder, statementOf } from './statement';
-import { parts } from './tree';
+import { parts } from '../tree';
 
 const EMPTY: Standing = {
   span: { start: 0, end: 0 },

@@ -1,5 +1,5 @@
-import type { PyNode } from './tree';
-import { bare, child } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child } from '../tree';
 
 /** Names and attributes joined by dots (`np.random.seed`); `null` for anything else. */
 export function dotted(

@@ -1,6 +1,6 @@
 import type { Region, Scan } from '../types';
 import type { Standing } from './statement';
-import type { PyNode } from './tree';
+import type { PyNode } from '../tree';
 
 /** Where each top-level statement begins and ends, what follows it, and whether IPython shows it. */
 export function standings(

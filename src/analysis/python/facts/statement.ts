@@ -18,8 +18,8 @@ import { knobsOf } from './knobs';
 import type { Learning } from './known';
 import { constantOf, isImmutableLiteral } from './literals';
 import { chained } from './paths';
-import type { PyNode } from './tree';
-import { bare, child, parts } from './tree';
+import type { PyNode } from '../tree';
+import { bare, child, parts } from '../tree';
 import { collect } from './uses';
 
 /** How a statement stands in its cell. */

@@ -1,6 +1,6 @@
 import type { Collector } from './collector';
 import type { Place } from './place';
-import type { PyNode } from './tree';
+import type { PyNode } from '../tree';
 
 const QUERY = /\.(query|eval)$/;
 const EVALUATE = /^(pd|pandas)\.eval$|^(ne|numexpr)\.evaluate$|^evaluate$/;

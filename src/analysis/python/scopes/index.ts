@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../tree';
 import type { ScopeTable } from '../types';
 import { ScopeBuilder } from './builder';
 import { resolveBlocks } from './resolve';
@@ -19,13 +19,18 @@ export type ScopeOptions = {
  * lambdas and the like nested some thousand deep, which CPython refuses too.
  */
 export function resolveScopes(
-  root: Node,
+  root: PyNode,
   source: string,
   options: ScopeOptions = {}
 ): ScopeTable {
   const builder = new ScopeBuilder({ start: 0, end: source.length });
   const postponed = options.postponed ?? false;
-  visitTree(root, source, builder, postponed || postponesAnnotations(root));
+  visitTree(
+    root,
+    source,
+    builder,
+    postponed || postponesAnnotations(root, source)
+  );
   resolveBlocks(builder.module);
   return toTable(builder.blocks, builder.occurrences);
 }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../tree';
+import { firstNamed, namedKids } from '../tree';
 import type { PythonParser } from '../parse';
 import { respell } from '../respell';
 import { moduleScan } from '../scan';
@@ -26,32 +27,29 @@ export function resolveQuoted(
   const scan = moduleScan(`(${text}\n)`);
   const masked = respell(scan.masked, scan.tokens);
   const start = offset - 1;
-  return parser.withTree(masked, root => {
-    const expression = onlyExpression(root, masked.length);
-    if (expression === null) {
-      return null;
-    }
-    const builder = new ScopeBuilder({ start: 0, end: masked.length });
-    builder.annotation = 'postponed';
-    visitTree(expression, masked, builder, true);
-    resolveBlocks(builder.module);
-    const own = toTable(builder.blocks, builder.occurrences)
-      .occurrences.filter(one => one.global)
-      .map(one => ({
-        ...one,
-        span: { start: start + one.span.start, end: start + one.span.end },
-        scope,
-        global: isGlobalIn(table, scope, one.name)
-      }));
-    const inner = quotedIn(expression).flatMap(node => {
-      const string = { start: node.startIndex, end: node.endIndex };
-      const code = masked.slice(string.start, string.end);
-      return (
-        resolveQuoted(table, scope, code, start + string.start, parser) ?? []
-      );
-    });
-    return [...own, ...inner].sort((a, b) => a.span.start - b.span.start);
+  const expression = onlyExpression(parser.parse(masked), masked.length);
+  if (expression === null) {
+    return null;
+  }
+  const builder = new ScopeBuilder({ start: 0, end: masked.length });
+  builder.annotation = 'postponed';
+  visitTree(expression, masked, builder, true);
+  resolveBlocks(builder.module);
+  const own = toTable(builder.blocks, builder.occurrences)
+    .occurrences.filter(one => one.global)
+    .map(one => ({
+      ...one,
+      span: { start: start + one.span.start, end: start + one.span.end },
+      scope,
+      global: isGlobalIn(table, scope, one.name)
+    }));
+  const inner = quotedIn(expression, masked).flatMap(string => {
+    const code = masked.slice(string.start, string.end);
+    return (
+      resolveQuoted(table, scope, code, start + string.start, parser) ?? []
+    );
   });
+  return [...own, ...inner].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether a name that is looked up in that scope is one of the module (notebook) or a builtin. */
@@ -85,35 +83,38 @@ const ANNOTATION_SCOPES: ReadonlySet<ScopeKind> = new Set([
 ]);
 
 /** The one bracketed expression that is the whole text. */
-function onlyExpression(root: Node, length: number): Node | null {
-  const node = root.namedChild(0)?.namedChild(0) ?? null;
+function onlyExpression(root: PyNode, length: number): PyNode | null {
+  const node = firstNamed(firstNamed(root));
   const bracketed =
     node?.type === 'parenthesized_expression' || node?.type === 'tuple';
-  return !root.hasError &&
+  return !root.broken &&
     bracketed &&
-    root.namedChildCount === 1 &&
-    node.namedChildCount > 0 &&
-    node.startIndex === 0 &&
-    node.endIndex === length
+    namedKids(root).length === 1 &&
+    firstNamed(node) !== undefined &&
+    node.start === 0 &&
+    node.end === length
     ? node
     : null;
 }
 
 /** The contents of the plain strings of an expression that are annotations themselves. */
-function quotedIn(node: Node): readonly Node[] {
+function quotedIn(node: PyNode, source: string): readonly PyNode[] {
   if (node.type === 'string') {
-    const [, content, end] = node.children;
+    const [, content, end] = node.kids;
     return content?.type === 'string_content' && end?.type === 'string_end'
       ? [content]
       : [];
   }
-  const [first] = node.namedChildren;
-  const path = first?.text.split('.').pop();
-  const takes = node.type === 'subscript' ? path : undefined;
+  const inner = namedKids(node);
+  const [first] = inner;
+  const takes =
+    node.type === 'subscript' && first !== undefined
+      ? source.slice(first.start, first.end).split('.').pop()
+      : undefined;
   if (takes === 'Literal') {
     return [];
   }
   // What follows the type in `Annotated[T, …]` is data.
-  const parts = takes === 'Annotated' ? 2 : Infinity;
-  return node.namedChildren.slice(0, parts).flatMap(quotedIn);
+  const parts = takes === 'Annotated' ? inner.slice(0, 2) : inner;
+  return parts.flatMap(part => quotedIn(part, source));
 }

@@ -1,8 +1,8 @@
 import type { Collector, Visit, Visits } from '../collector';
 import type { Place } from '../place';
 import { deferred, element, inner } from '../place';
-import type { PyNode } from '../tree';
-import { child, kidOf, parts } from '../tree';
+import type { PyNode } from '../../tree';
+import { child, kidOf, parts } from '../../tree';
 import { forIn } from './targets';
 
 const lambda: Visit = (to, node, place) => {

@@ -4,8 +4,8 @@ import { CALLED, DRAINED, argumentsOf, asKeyword } from '../consumers';
 import { dotted } from '../paths';
 import { element, inner, using } from '../place';
 import { annotationNames, evaluatorOf, namesInString } from '../strings';
-import type { PyNode } from '../tree';
-import { bare, child, parts } from '../tree';
+import type { PyNode } from '../../tree';
+import { bare, child, parts } from '../../tree';
 
 const identifier: Visit = (to, node, place) =>
   to.identifier(node.start, place, place.bare ? BARE : undefined);

@@ -1,7 +1,7 @@
 import { Collector } from '../collector';
 import type { Names } from '../names';
 import { TOP } from '../place';
-import type { PyNode } from '../tree';
+import type { PyNode } from '../../tree';
 import { DEFINITIONS } from './definitions';
 import { EXPRESSIONS } from './expressions';
 import { STATEMENTS } from './statements';

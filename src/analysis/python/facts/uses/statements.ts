@@ -3,7 +3,7 @@ import type { Consumption } from '../consumers';
 import { DRAINED, KEPT, unpacks } from '../consumers';
 import { isImmutableLiteral } from '../literals';
 import { deferred, inner } from '../place';
-import { child, isToken, kidOf, parts } from '../tree';
+import { child, isToken, kidOf, parts } from '../../tree';
 import { forIn, storeIn } from './targets';
 
 const forStatement: Visit = (to, node, place) => {

@@ -3,8 +3,8 @@ import { DRAINED } from '../consumers';
 import { rootOf } from '../paths';
 import type { Place } from '../place';
 import { inner, using } from '../place';
-import type { PyNode } from '../tree';
-import { child, parts } from '../tree';
+import type { PyNode } from '../../tree';
+import { child, parts } from '../../tree';
 import { attribute, subscript } from './expressions';
 
 /** A target: names are noted as they are, objects of attributes and subscripts as changed. */

@@ -1,4 +1,4 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
 import type { Scope, ScopeTable, SymbolInfo } from '../../types';
 import { ScopeBuilder } from '../builder';
 import { resolveBlocks } from '../resolve';
@@ -19,13 +19,13 @@ export type Dump = [
 
 /** The table of the tree of `masked` in the form of the dump. `inline`: as CPython from 3.12 on. */
 export function dumpOf(
-  root: Node,
+  root: PyNode,
   masked: string,
   text: string,
   inline: boolean
 ): Dump {
   const builder = new ScopeBuilder({ start: 0, end: masked.length });
-  visitTree(root, masked, builder, postponesAnnotations(root));
+  visitTree(root, masked, builder, postponesAnnotations(root, masked));
   const { hook, splice } = inlining();
   resolveBlocks(builder.module, inline ? hook : undefined);
   if (inline) {

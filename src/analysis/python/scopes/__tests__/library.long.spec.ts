@@ -1,5 +1,5 @@
-import type { Node } from 'web-tree-sitter';
 import type { PythonParser } from '../../parse';
+import type { PyNode } from '../../tree';
 import type { Dump } from './compare';
 import { compareDumps, dumpOf } from './compare';
 import type { Interpreter } from './interpreters';
@@ -63,7 +63,7 @@ async function compareLibrary(
 }
 
 function compareFile(
-  root: Node,
+  root: PyNode,
   masked: string,
   answer: Answer,
   { version }: Interpreter,
@@ -79,7 +79,7 @@ function compareFile(
   const mine = table.occurrences.map(one => `${one.span.start} ${one.access}`);
   tally.names += mine.length;
   return [
-    ...(root.hasError ? [': the tree has errors'] : []),
+    ...(root.broken ? [': the tree has errors'] : []),
     ...compared.differences,
     ...faultsOf(table, masked.length).map(fault => `: ${fault}`),
     ...(old ? [] : compareNames(new Set(mine), mine.length, answer))

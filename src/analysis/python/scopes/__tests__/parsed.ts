@@ -1,12 +1,12 @@
 import runtime from 'bytes:web-tree-sitter/web-tree-sitter.wasm';
 import python from 'bytes:tree-sitter-python/tree-sitter-python.wasm';
-import type { Node } from 'web-tree-sitter';
 import type { PythonParser } from '../../parse';
 import { loadParser } from '../../parse';
 import { respell } from '../../respell';
 import { moduleScan } from '../../scan';
 import type { ScopeOptions } from '..';
 import { resolveScopes } from '..';
+import type { PyNode } from '../../tree';
 import type { ScopeTable } from '../../types';
 
 /** Loads the parser as tests use it. */
@@ -18,11 +18,11 @@ export function testParser(): Promise<PythonParser> {
 export function withModule<T>(
   parser: PythonParser,
   source: string,
-  use: (root: Node, masked: string) => T
+  use: (root: PyNode, masked: string) => T
 ): T {
   const { masked, tokens } = moduleScan(source);
   const text = respell(masked, tokens);
-  return parser.withTree(text, root => use(root, text));
+  return use(parser.parse(text), text);
 }
 
 export function scopesOf(

@@ -1,9 +1,9 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
 import type { Walk } from './walk';
 import { spanOf } from './walk';
 
 /** An annotation: evaluated where it stands, or postponed and so in a scope that nothing else feels. */
-export function visitAnnotation(walk: Walk, node: Node): void {
+export function visitAnnotation(walk: Walk, node: PyNode): void {
   const { scopes, postponed } = walk;
   const outer = scopes.annotation;
   scopes.annotation = postponed ? 'postponed' : 'evaluated';

@@ -1,24 +1,25 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, namedKids } from '../../tree';
 import { visitAnnotation } from './annotations';
 import { augmentTarget, bindTarget } from './targets';
 import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitField } from './walk';
 
 const assignment: Visit = (walk, node) => {
-  const left = node.childForFieldName('left');
-  const type = node.childForFieldName('type');
-  const right = node.childForFieldName('right');
-  if (left !== null && type !== null) {
-    annotated(walk, left, right !== null);
+  const left = child(node, 'left');
+  const type = child(node, 'type');
+  const right = child(node, 'right');
+  if (left !== undefined && type !== undefined) {
+    annotated(walk, left, right !== undefined);
     visitAnnotation(walk, type);
-  } else if (left !== null) {
+  } else if (left !== undefined) {
     bindTarget(walk, left);
   }
   walk.visit(right);
 };
 
 /** Only a bare name is annotated; in `(x): int` it is not even mentioned unless there is a value. */
-function annotated(walk: Walk, left: Node, valued: boolean): void {
+function annotated(walk: Walk, left: PyNode, valued: boolean): void {
   if (left.type === 'identifier') {
     walk.scopes.annotate(walk.text(left), spanOf(left), valued);
     return;
@@ -32,51 +33,51 @@ function annotated(walk: Walk, left: Node, valued: boolean): void {
 }
 
 /** The target without the parentheses around it, which the grammar takes for a tuple. */
-function unwrap(node: Node): Node {
-  const [inner] = node.namedChildren;
+function unwrap(node: PyNode): PyNode {
+  const [inner] = namedKids(node);
   const wrapped =
     node.type === 'tuple_pattern' || node.type === 'parenthesized_expression';
   return wrapped && inner !== undefined ? unwrap(inner) : node;
 }
 
 const augmented: Visit = (walk, node) => {
-  const left = node.childForFieldName('left');
-  if (left !== null) {
+  const left = child(node, 'left');
+  if (left !== undefined) {
     augmentTarget(walk, left);
   }
   visitField(walk, node, 'right');
 };
 
 const walrus: Visit = (walk, node) => {
-  const name = node.childForFieldName('name');
-  if (name !== null) {
+  const name = child(node, 'name');
+  if (name !== undefined) {
     walk.scopes.escape(walk.text(name));
   }
   visitField(walk, node, 'value');
-  if (name !== null) {
+  if (name !== undefined) {
     bindTarget(walk, name);
   }
 };
 
 /** `with a as b`, `except A as e`: an expression, then what it is bound to. */
 const asPattern: Visit = (walk, node) => {
-  const alias = node.childForFieldName('alias');
-  for (const child of node.namedChildren) {
-    if (child.id === alias?.id) {
-      bindTarget(walk, child);
+  const alias = child(node, 'alias');
+  for (const kid of namedKids(node)) {
+    if (kid === alias) {
+      bindTarget(walk, kid);
     } else {
-      walk.visit(child);
+      walk.visit(kid);
     }
   }
 };
 
 const forStatement: Visit = (walk, node) => {
-  const left = node.childForFieldName('left');
-  for (const child of node.namedChildren) {
-    if (child.id === left?.id) {
-      bindTarget(walk, child);
+  const left = child(node, 'left');
+  for (const kid of namedKids(node)) {
+    if (kid === left) {
+      bindTarget(walk, kid);
     } else {
-      walk.visit(child);
+      walk.visit(kid);
     }
   }
 };

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, children, namedKids } from '../../tree';
 import type { ScopeKind } from '../../types';
 import { Flag } from '../block';
 import { bindTarget } from './targets';
@@ -8,9 +9,9 @@ import { spanOf, visitAll, visitField } from './walk';
 /** The first iterable is evaluated outside, all else in the comprehension's own scope. */
 function comprehension(kind: ScopeKind, name: string): Visit {
   return (walk, node) => {
-    const body = node.childForFieldName('body');
-    const clauses = node.namedChildren.filter(child => child.id !== body?.id);
-    const first = clauses.find(child => child.type === 'for_in_clause');
+    const body = child(node, 'body');
+    const clauses = namedKids(node).filter(kid => kid !== body);
+    const first = clauses.find(kid => kid.type === 'for_in_clause');
     visitIterables(walk, first);
     walk.scopes.enter(kind, name, spanOf(node));
     walk.scopes.implicit('.0', Flag.parameter);
@@ -23,7 +24,7 @@ function comprehension(kind: ScopeKind, name: string): Visit {
   };
 }
 
-function visitClause(walk: Walk, clause: Node): void {
+function visitClause(walk: Walk, clause: PyNode): void {
   if (clause.type === 'for_in_clause') {
     bindLeft(walk, clause);
     visitIterables(walk, clause);
@@ -32,19 +33,19 @@ function visitClause(walk: Walk, clause: Node): void {
   }
 }
 
-function bindLeft(walk: Walk, clause: Node | undefined): void {
-  const left = clause?.childForFieldName('left');
-  if (left) {
+function bindLeft(walk: Walk, clause: PyNode | undefined): void {
+  const left = clause && child(clause, 'left');
+  if (left !== undefined) {
     bindTarget(walk, left);
   }
 }
 
-function visitIterables(walk: Walk, clause: Node | undefined): void {
-  visitAll(walk, clause?.childrenForFieldName('right') ?? []);
+function visitIterables(walk: Walk, clause: PyNode | undefined): void {
+  visitAll(walk, clause === undefined ? [] : children(clause, 'right'));
 }
 
 /** Of a dictionary comprehension, CPython visits the value before the key. */
-function visitBody(walk: Walk, body: Node | null): void {
+function visitBody(walk: Walk, body: PyNode | undefined): void {
   if (body?.type === 'pair') {
     visitField(walk, body, 'value');
     visitField(walk, body, 'key');

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { namedKids } from '../../tree';
 import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitAll, visitChildren, visitField } from './walk';
 
@@ -10,10 +11,10 @@ const identifier: Visit = (walk, node) => {
 const keywordArgument: Visit = (walk, node) => visitField(walk, node, 'value');
 
 /** Arguments of a call or bases of a class: keywords and `**mapping` after the others. */
-export function visitArguments(walk: Walk, list: Node): void {
-  const late = (node: Node) =>
+export function visitArguments(walk: Walk, list: PyNode): void {
+  const late = (node: PyNode) =>
     node.type === 'keyword_argument' || node.type === 'dictionary_splat';
-  const items = list.namedChildren;
+  const items = namedKids(list);
   visitAll(
     walk,
     items.filter(item => !late(item))
@@ -23,7 +24,7 @@ export function visitArguments(walk: Walk, list: Node): void {
 
 /** `a if test else b`: the test comes first. */
 const conditional: Visit = (walk, node) => {
-  const [body, test, ...rest] = node.namedChildren;
+  const [body, test, ...rest] = namedKids(node);
   walk.visit(test);
   walk.visit(body);
   visitAll(walk, rest);
@@ -31,7 +32,7 @@ const conditional: Visit = (walk, node) => {
 
 /** All keys come before all values. */
 const dictionary: Visit = (walk, node) => {
-  const items = node.namedChildren;
+  const items = namedKids(node);
   for (const item of items) {
     visitField(walk, item, 'key');
   }
@@ -48,7 +49,7 @@ const dictionary: Visit = (walk, node) => {
 const string: Visit = (walk, node) => {
   visitAll(
     walk,
-    node.namedChildren.filter(child => child.type === 'interpolation')
+    namedKids(node).filter(kid => kid.type === 'interpolation')
   );
 };
 

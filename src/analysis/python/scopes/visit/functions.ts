@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, namedKids } from '../../tree';
 import { Flag } from '../block';
 import { visitAnnotation } from './annotations';
 import { visitArguments } from './expressions';
@@ -9,23 +10,21 @@ import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitAll, visitField } from './walk';
 
 const decorated: Visit = (walk, node) => {
-  const definition = node.childForFieldName('definition');
-  const decorators = node.namedChildren.filter(
-    child => child.id !== definition?.id
-  );
+  const definition = child(node, 'definition');
+  const decorators = namedKids(node).filter(kid => kid !== definition);
   if (definition?.type === 'class_definition') {
     classDefinition(walk, definition, decorators);
   } else if (definition?.type === 'function_definition') {
     functionDefinition(walk, definition, decorators);
   } else {
-    visitAll(walk, node.namedChildren);
+    visitAll(walk, namedKids(node));
   }
 };
 
 function functionDefinition(
   walk: Walk,
-  node: Node,
-  decorators: readonly Node[] = []
+  node: PyNode,
+  decorators: readonly PyNode[] = []
 ): void {
   const name = bindName(walk, node);
   const parameters = parametersOf(node);
@@ -44,14 +43,14 @@ function functionDefinition(
 
 function classDefinition(
   walk: Walk,
-  node: Node,
-  decorators: readonly Node[] = []
+  node: PyNode,
+  decorators: readonly PyNode[] = []
 ): void {
   const name = bindName(walk, node);
   visitAll(walk, decorators);
   const generic = enterClassTypes(walk, node, name);
-  const bases = node.childForFieldName('superclasses');
-  if (bases !== null) {
+  const bases = child(node, 'superclasses');
+  if (bases !== undefined) {
     visitArguments(walk, bases);
   }
   walk.scopes.enter('class', name, spanOf(node));
@@ -76,9 +75,9 @@ const lambda: Visit = (walk, node) => {
 };
 
 /** Binds the name of a definition where it stands, and returns it. */
-function bindName(walk: Walk, node: Node): string {
-  const name = node.childForFieldName('name');
-  if (name === null) {
+function bindName(walk: Walk, node: PyNode): string {
+  const name = child(node, 'name');
+  if (name === undefined) {
     return '';
   }
   walk.scopes.bind(walk.text(name), spanOf(name));

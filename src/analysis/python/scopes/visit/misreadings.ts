@@ -1,21 +1,22 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, firstNamed, namedKids } from '../../tree';
 import { visitAnnotation } from './annotations';
 import type { Handlers, Visit, Walk } from './walk';
 import { spanOf, visitChildren, visitField } from './walk';
 
 /** `type(x).y = 1` and `type[a] = 1`: assignments that the grammar takes for type aliases. */
-export function isMisreadType(walk: Walk, node: Node): boolean {
-  const left = node.childForFieldName('left');
+export function isMisreadType(walk: Walk, node: PyNode): boolean {
+  const left = child(node, 'left');
   // The name of an alias is an identifier.
-  return left === null || /^[([]/.test(walk.text(left));
+  return left === undefined || /^[([]/.test(walk.text(left));
 }
 
 /** Visits such an assignment: `type` is read, the target's parts too, nothing is bound. */
-export function misreadType(walk: Walk, node: Node): void {
+export function misreadType(walk: Walk, node: PyNode): void {
   readKeyword(walk, node);
-  const target = node.childForFieldName('left')?.namedChild(0);
+  const target = firstNamed(child(node, 'left'));
   if (target?.type === 'constrained_type') {
-    const [left, annotation] = target.namedChildren;
+    const [left, annotation] = namedKids(target);
     walk.visit(left);
     visitAnnotation(walk, annotation);
   } else {
@@ -31,9 +32,9 @@ const keywordStatement: Visit = (walk, node) => {
 };
 
 /** The keyword that begins a misread statement is a plain name. */
-function readKeyword(walk: Walk, node: Node): void {
-  const keyword = node.child(0);
-  if (keyword !== null) {
+function readKeyword(walk: Walk, node: PyNode): void {
+  const [keyword] = node.kids;
+  if (keyword !== undefined) {
     walk.scopes.read(walk.text(keyword), spanOf(keyword));
   }
 }

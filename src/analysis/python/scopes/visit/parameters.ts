@@ -1,26 +1,27 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, namedKids } from '../../tree';
 import type { Walk } from './walk';
 import { spanOf } from './walk';
 
 /** One parameter of a function or lambda. */
 export type Parameter = {
   readonly form: 'plain' | 'keyword-only' | 'star' | 'double-star';
-  readonly name: Node;
-  readonly type: Node | null;
-  readonly value: Node | null;
+  readonly name: PyNode;
+  readonly type: PyNode | undefined;
+  readonly value: PyNode | undefined;
 };
 
 /** The parameters of a `function_definition` or `lambda`, in order of text. */
-export function parametersOf(node: Node): readonly Parameter[] {
-  const list = node.childForFieldName('parameters');
+export function parametersOf(node: PyNode): readonly Parameter[] {
+  const list = child(node, 'parameters');
   const found: Parameter[] = [];
   let plain: Parameter['form'] = 'plain';
-  for (const child of list?.namedChildren ?? []) {
-    const parameter = read(child, plain);
+  for (const kid of list === undefined ? [] : namedKids(list)) {
+    const parameter = read(kid, plain);
     if (parameter !== null) {
       found.push(parameter);
     }
-    if (child.type === 'keyword_separator' || parameter?.form === 'star') {
+    if (kid.type === 'keyword_separator' || parameter?.form === 'star') {
       plain = 'keyword-only';
     }
   }
@@ -29,15 +30,15 @@ export function parametersOf(node: Node): readonly Parameter[] {
 
 /** Annotations in the order in which they are evaluated: keyword-only ones after `**kwargs`, the result last. */
 export function annotationsOf(
-  definition: Node,
+  definition: PyNode,
   parameters: readonly Parameter[]
-): readonly Node[] {
+): readonly PyNode[] {
   const late = (one: Parameter) => (one.form === 'keyword-only' ? 1 : 0);
-  const result = definition.childForFieldName('return_type');
+  const result = child(definition, 'return_type');
   const types = [...parameters]
     .sort((a, b) => late(a) - late(b))
     .map(one => one.type);
-  return [...types, result].filter(type => type !== null);
+  return [...types, result].filter(type => type !== undefined);
 }
 
 export function bindParameters(
@@ -49,21 +50,21 @@ export function bindParameters(
   }
 }
 
-function read(node: Node, plain: Parameter['form']): Parameter | null {
-  const type = node.childForFieldName('type');
-  const value = node.childForFieldName('value');
+function read(node: PyNode, plain: Parameter['form']): Parameter | null {
+  const type = child(node, 'type');
+  const value = child(node, 'value');
   switch (node.type) {
     case 'identifier':
       return { form: plain, name: node, type, value };
     case 'list_splat_pattern':
-      return named('star', node.namedChildren[0], type, value);
+      return named('star', namedKids(node)[0], type, value);
     case 'dictionary_splat_pattern':
-      return named('double-star', node.namedChildren[0], type, value);
+      return named('double-star', namedKids(node)[0], type, value);
     case 'default_parameter':
     case 'typed_default_parameter':
-      return named(plain, node.childForFieldName('name'), type, value);
+      return named(plain, child(node, 'name'), type, value);
     case 'typed_parameter': {
-      const [target] = node.namedChildren;
+      const [target] = namedKids(node);
       const inner = target ? read(target, plain) : null;
       return inner && { ...inner, type };
     }
@@ -74,9 +75,9 @@ function read(node: Node, plain: Parameter['form']): Parameter | null {
 
 function named(
   form: Parameter['form'],
-  name: Node | null | undefined,
-  type: Node | null,
-  value: Node | null
+  name: PyNode | undefined,
+  type: PyNode | undefined,
+  value: PyNode | undefined
 ): Parameter | null {
   return name?.type === 'identifier' ? { form, name, type, value } : null;
 }

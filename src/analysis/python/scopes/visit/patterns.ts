@@ -1,9 +1,10 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { namedKids } from '../../tree';
 import type { Handlers, Walk } from './walk';
 import { spanOf } from './walk';
 
 /** A pattern of a `case`: a single name captures, a dotted one is looked up, `_` does nothing. */
-function visitPattern(walk: Walk, node: Node): void {
+function visitPattern(walk: Walk, node: PyNode): void {
   switch (node.type) {
     case 'dotted_name':
       dottedName(walk, node);
@@ -12,25 +13,27 @@ function visitPattern(walk: Walk, node: Node): void {
       asPattern(walk, node);
       break;
     case 'splat_pattern':
-      node.namedChildren.forEach(name => capture(walk, name));
+      namedKids(node).forEach(name => capture(walk, name));
       break;
     case 'class_pattern':
       classPattern(walk, node);
       break;
     case 'keyword_pattern':
-      node.namedChildren.slice(1).forEach(child => visitPattern(walk, child));
+      namedKids(node)
+        .slice(1)
+        .forEach(kid => visitPattern(walk, kid));
       break;
     case 'string':
     case 'concatenated_string':
       walk.visit(node);
       break;
     default:
-      node.namedChildren.forEach(child => visitPattern(walk, child));
+      namedKids(node).forEach(kid => visitPattern(walk, kid));
   }
 }
 
-function dottedName(walk: Walk, node: Node): void {
-  const [name, ...rest] = node.namedChildren;
+function dottedName(walk: Walk, node: PyNode): void {
+  const [name, ...rest] = namedKids(node);
   if (rest.length > 0) {
     walk.visit(name);
   } else if (name) {
@@ -38,24 +41,24 @@ function dottedName(walk: Walk, node: Node): void {
   }
 }
 
-function classPattern(walk: Walk, node: Node): void {
-  const [name, ...rest] = node.namedChildren;
-  walk.visit(name?.type === 'dotted_name' ? name.namedChildren[0] : name);
-  rest.forEach(child => visitPattern(walk, child));
+function classPattern(walk: Walk, node: PyNode): void {
+  const [name, ...rest] = namedKids(node);
+  walk.visit(name?.type === 'dotted_name' ? namedKids(name)[0] : name);
+  rest.forEach(kid => visitPattern(walk, kid));
 }
 
 /** `pattern as name`. */
-function asPattern(walk: Walk, node: Node): void {
-  for (const child of node.namedChildren) {
-    if (child.type === 'identifier') {
-      capture(walk, child);
+function asPattern(walk: Walk, node: PyNode): void {
+  for (const kid of namedKids(node)) {
+    if (kid.type === 'identifier') {
+      capture(walk, kid);
     } else {
-      visitPattern(walk, child);
+      visitPattern(walk, kid);
     }
   }
 }
 
-function capture(walk: Walk, name: Node): void {
+function capture(walk: Walk, name: PyNode): void {
   if (walk.text(name) !== '_') {
     walk.scopes.bind(walk.text(name), spanOf(name));
   }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { namedKids } from '../../tree';
 import type { Visit, Walk } from './walk';
 import { spanOf } from './walk';
 
@@ -17,31 +18,35 @@ const CONTAINERS = new Set([
 ]);
 
 /** `x = …`, `for x in`, `with … as x`: names are bound, objects of attributes and subscripts read. */
-export function bindTarget(walk: Walk, node: Node): void {
+export function bindTarget(walk: Walk, node: PyNode): void {
   eachName(walk, node, name => walk.scopes.bind(walk.text(name), spanOf(name)));
 }
 
 /** `del x, (y, z), a.b`. */
 export const deleteStatement: Visit = (walk, node) => {
-  for (const child of node.namedChildren) {
-    eachName(walk, child, name =>
+  for (const kid of namedKids(node)) {
+    eachName(walk, kid, name =>
       walk.scopes.remove(walk.text(name), spanOf(name))
     );
   }
 };
 
 /** `x += …`: the value of a name is taken and the name bound again. */
-export function augmentTarget(walk: Walk, node: Node): void {
+export function augmentTarget(walk: Walk, node: PyNode): void {
   eachName(walk, node, name =>
     walk.scopes.augment(walk.text(name), spanOf(name))
   );
 }
 
-function eachName(walk: Walk, node: Node, handle: (name: Node) => void): void {
+function eachName(
+  walk: Walk,
+  node: PyNode,
+  handle: (name: PyNode) => void
+): void {
   if (node.type === 'identifier') {
     handle(node);
   } else if (CONTAINERS.has(node.type)) {
-    node.namedChildren.forEach(child => eachName(walk, child, handle));
+    namedKids(node).forEach(kid => eachName(walk, kid, handle));
   } else {
     walk.visit(node);
   }

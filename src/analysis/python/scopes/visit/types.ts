@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, children, firstNamed, namedKids } from '../../tree';
 import { Flag } from '../block';
 import { isMisreadType, misreadType } from './misreadings';
 import type { Parameter } from './parameters';
@@ -9,12 +10,12 @@ import { spanOf, visitField } from './walk';
 /** Enters the scope of `def f[T]` and visits its type parameters; `false` when there are none. */
 export function enterFunctionTypes(
   walk: Walk,
-  node: Node,
+  node: PyNode,
   name: string,
   parameters: readonly Parameter[]
 ): boolean {
-  const list = node.childForFieldName('type_parameters');
-  if (list === null) {
+  const list = child(node, 'type_parameters');
+  if (list === undefined) {
     return false;
   }
   walk.scopes.enter('type-parameters', name, spanOf(list));
@@ -23,34 +24,38 @@ export function enterFunctionTypes(
   if (parameters.some(one => one.form === 'keyword-only' && one.value)) {
     walk.scopes.implicit('.kwdefaults', Flag.parameter);
   }
-  typeParameters(walk, list.namedChildren);
+  typeParameters(walk, namedKids(list));
   return true;
 }
 
 /** The same for `class C[T]`, whose bases stand inside that scope. */
-export function enterClassTypes(walk: Walk, node: Node, name: string): boolean {
-  const list = node.childForFieldName('type_parameters');
-  if (list === null) {
+export function enterClassTypes(
+  walk: Walk,
+  node: PyNode,
+  name: string
+): boolean {
+  const list = child(node, 'type_parameters');
+  if (list === undefined) {
     return false;
   }
   walk.scopes.enter('type-parameters', name, spanOf(list));
   walk.scopes.implicit('.type_params', Flag.local | Flag.use);
   walk.scopes.implicit('.generic_base', Flag.local | Flag.use);
   walk.scopes.mangleTypeParameters(name);
-  typeParameters(walk, list.namedChildren);
+  typeParameters(walk, namedKids(list));
   return true;
 }
 
-function typeParameters(walk: Walk, items: readonly Node[]): void {
+function typeParameters(walk: Walk, items: readonly PyNode[]): void {
   for (const item of items) {
-    typeParameter(walk, item.type === 'type' ? item.namedChild(0) : item);
+    typeParameter(walk, item.type === 'type' ? firstNamed(item) : item);
   }
 }
 
 /** `T`, `T: bound`, `*Ts`, `**P`; bound and default are evaluated late, each in a scope of its own. */
-function typeParameter(walk: Walk, item: Node | null): void {
+function typeParameter(walk: Walk, item: PyNode | undefined): void {
   const name = leftmost(item);
-  if (name === null) {
+  if (name === undefined) {
     walk.visit(item);
     return;
   }
@@ -63,21 +68,21 @@ function typeParameter(walk: Walk, item: Node | null): void {
 }
 
 /** `T: bound`; `T: bound = default` is parsed as `T: bound: default`. */
-function boundsOf(item: Node | null): readonly Node[] {
+function boundsOf(item: PyNode | undefined): readonly PyNode[] {
   if (item?.type !== 'constrained_type' && item?.type !== 'slice') {
     return [];
   }
-  const [, bound, ...rest] = item.namedChildren;
-  const inner = bound?.namedChild(0);
+  const [, bound, ...rest] = namedKids(item);
+  const inner = firstNamed(bound);
   return inner?.type === 'constrained_type'
-    ? inner.namedChildren
+    ? namedKids(inner)
     : [...(bound ? [bound] : []), ...rest];
 }
 
-function leftmost(node: Node | null): Node | null {
-  return node === null || node.type === 'identifier'
+function leftmost(node: PyNode | undefined): PyNode | undefined {
+  return node === undefined || node.type === 'identifier'
     ? node
-    : leftmost(node.namedChild(0));
+    : leftmost(firstNamed(node));
 }
 
 const typeAlias: Visit = (walk, node) => {
@@ -85,15 +90,15 @@ const typeAlias: Visit = (walk, node) => {
     misreadType(walk, node);
     return;
   }
-  const left = node.childForFieldName('left');
+  const left = child(node, 'left');
   const name = leftmost(left);
-  if (name === null) {
+  if (name === undefined) {
     return;
   }
   bindTarget(walk, name);
   const items = aliasParameters(left);
   if (items.length > 0) {
-    const span = { start: name.endIndex, end: spanOf(left ?? name).end };
+    const span = { start: name.end, end: spanOf(left ?? name).end };
     walk.scopes.enter('type-parameters', walk.text(name), span);
     typeParameters(walk, items);
   }
@@ -106,16 +111,18 @@ const typeAlias: Visit = (walk, node) => {
 };
 
 /** The parameters of `type X[…]`; for an `X` like `match`, the grammar has a subscript there. */
-function aliasParameters(left: Node | null): readonly Node[] {
-  const form = left?.namedChild(0);
-  return form?.type === 'subscript'
-    ? form.childrenForFieldName('subscript')
-    : (form?.namedChild(1)?.namedChildren ?? []);
+function aliasParameters(left: PyNode | undefined): readonly PyNode[] {
+  const form = firstNamed(left);
+  if (form?.type === 'subscript') {
+    return children(form, 'subscript');
+  }
+  const [, list] = form === undefined ? [] : namedKids(form);
+  return list === undefined ? [] : namedKids(list);
 }
 
 /** `a.b` in a type: `b` is an attribute. */
 const memberType: Visit = (walk, node) => {
-  walk.visit(node.namedChildren[0]);
+  walk.visit(namedKids(node)[0]);
 };
 
 export const TYPES: Handlers = [

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { firstNamed, namedKids } from '../../tree';
 import type { ScopeBuilder } from '../builder';
 import { ASSIGNMENTS } from './assignments';
 import { COMPREHENSIONS } from './comprehensions';
@@ -30,7 +31,7 @@ const HANDLERS: ReadonlyMap<string, Visit> = new Map([
  * `symtable.c`, so that scopes on one line come out in CPython's order.
  */
 export function visitTree(
-  root: Node,
+  root: PyNode,
   source: string,
   scopes: ScopeBuilder,
   postponed: boolean
@@ -39,7 +40,7 @@ export function visitTree(
     scopes,
     postponed,
     visit: node => (node ? visit(walk, node) : undefined),
-    text: node => source.slice(node.startIndex, node.endIndex)
+    text: node => source.slice(node.start, node.end)
   };
   walk.visit(root);
 }
@@ -54,13 +55,13 @@ const CHAINS = new Set([
 ]);
 
 /** Goes down long sums and chains of methods without recursion, which the stack would not bear. */
-function visit(walk: Walk, node: Node): void {
-  const chain: Node[] = [];
+function visit(walk: Walk, node: PyNode): void {
+  const chain: PyNode[] = [];
   let { type } = node;
   let inner = node;
   while (CHAINS.has(type)) {
-    const first = inner.namedChild(0);
-    if (first === null) {
+    const first = firstNamed(inner);
+    if (first === undefined) {
       break;
     }
     chain.push(inner);
@@ -69,7 +70,7 @@ function visit(walk: Walk, node: Node): void {
   }
   (HANDLERS.get(type) ?? visitChildren)(walk, inner);
   for (const outer of chain.reverse()) {
-    const rest = outer.namedChildren.slice(1);
+    const rest = namedKids(outer).slice(1);
     visitAll(walk, outer.type === 'attribute' ? rest.slice(0, -1) : rest);
   }
 }

@@ -1,4 +1,5 @@
-import type { Node } from 'web-tree-sitter';
+import type { PyNode } from '../../tree';
+import { child, namedKids } from '../../tree';
 import type { Span } from '../../../../core/span';
 import type { ScopeBuilder } from '../builder';
 
@@ -8,30 +9,30 @@ export type Walk = {
   /** Annotations are kept as strings (`from __future__ import annotations`). */
   readonly postponed: boolean;
   /** Visits a node whose value is taken: an identifier in it is a read. Nothing where broken text lacks it. */
-  readonly visit: (node: Node | null | undefined) => void;
-  readonly text: (node: Node) => string;
+  readonly visit: (node: PyNode | undefined) => void;
+  readonly text: (node: PyNode) => string;
 };
 
 /** Visits one type of node. */
-export type Visit = (walk: Walk, node: Node) => void;
+export type Visit = (walk: Walk, node: PyNode) => void;
 
 /** Visitors by type of node. */
 export type Handlers = readonly (readonly [type: string, visit: Visit])[];
 
-export function spanOf(node: Node): Span {
-  return { start: node.startIndex, end: node.endIndex };
+export function spanOf(node: PyNode): Span {
+  return { start: node.start, end: node.end };
 }
 
 /** Visits the children in order of text. */
-export function visitChildren(walk: Walk, node: Node): void {
-  visitAll(walk, node.namedChildren);
+export function visitChildren(walk: Walk, node: PyNode): void {
+  visitAll(walk, namedKids(node));
 }
 
-export function visitAll(walk: Walk, nodes: readonly Node[]): void {
+export function visitAll(walk: Walk, nodes: readonly PyNode[]): void {
   nodes.forEach(walk.visit);
 }
 
 /** Visits the child of that field, where there is one. */
-export function visitField(walk: Walk, node: Node, field: string): void {
-  walk.visit(node.childForFieldName(field));
+export function visitField(walk: Walk, node: PyNode, field: string): void {
+  walk.visit(child(node, field));
 }
