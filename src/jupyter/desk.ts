@@ -15,12 +15,14 @@ import type {
 } from '../lift/desk';
 import { type NotebookMap, notebookMap } from '../lift/map';
 import { plan } from '../lift/plan';
-import type { Choice } from '../lift/types';
+import type { Choice, Refusal } from '../lift/types';
 import { Analyst } from './analyst';
 import { CellReader } from './cells';
 import type { DeskServices } from './services';
+import { Leftovers } from './leftovers';
 import { Lifting } from './lifting';
 import { Marks } from './marks';
+import { OldOutputs } from './oldoutputs';
 import { localPath } from './opendocs';
 import { Project } from './project';
 import { selectCells, selectedCells } from './selection';
@@ -34,7 +36,8 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     private readonly _services: DeskServices
   ) {
     const { content, context } = _panel;
-    this._marks = new Marks(content);
+    this._marks = new Marks(content, _services.trans.__('lift'));
+    this._oldOutputs = new OldOutputs(_panel, _services);
     this._project = new Project(_panel, _services);
     this._undoing = new Undoing(_panel, _services, this._project, said =>
       this._announced.emit(said)
@@ -52,6 +55,8 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     content.activeCellChanged.connect(this._onSelection, this);
     _services.receipts.changed.connect(this._onSelection, this);
     _services.contents.fileChanged.connect(this._onFile, this);
+    this._leftovers = new Leftovers(_panel, _services, this._project);
+    this._findLeftovers();
   }
 
   get title(): string {
@@ -62,6 +67,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
   }
   get selectionChanged(): ISignal<this, void> {
     return this._selectionChanged;
+  }
+  get news(): Announcement | null {
+    return this._news;
   }
   get announced(): ISignal<this, Announcement> {
     return this._announced;
@@ -76,6 +84,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     }
     this._isDisposed = true;
     this._undoing.dispose();
+    this._oldOutputs.dispose();
     this._panel.context.model?.contentChanged.disconnect(
       this._onDocument,
       this
@@ -85,6 +94,11 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     this._services.receipts.changed.disconnect(this._onSelection, this);
     this._services.contents.fileChanged.disconnect(this._onFile, this);
     Signal.clearData(this);
+  }
+
+  forgetNews(): void {
+    this._news = null;
+    this._leftovers.letBe();
   }
 
   snapshot(): Snapshot {
@@ -122,8 +136,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
 
   async draft(choice: Choice): Promise<Draft> {
     const { analysis, language } = await this._analyse();
-    const facts = await this._project.facts(choice, analysis);
     const { snapshot } = analysis;
+    const facts =
+      this._readOnly() ?? (await this._project.facts(choice, analysis));
     if ('code' in facts) {
       const result = { ok: false as const, refusals: [facts] };
       return { choice, snapshot, result, preview: null };
@@ -211,6 +226,38 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     };
   }
 
+  /** Lifted cells could not be saved: then only the module would change. */
+  private _readOnly(): Refusal | null {
+    const { trans } = this._services;
+    return this._panel.context.contentsModel?.writable === false
+      ? {
+          code: 'cell-read-only',
+          cell: null,
+          line: null,
+          message: trans.__(
+            'The notebook is read-only: lifted cells could not be saved.'
+          ),
+          remedy: {
+            text: trans.__('Save a copy under another name and lift there.')
+          }
+        }
+      : null;
+  }
+
+  private _findLeftovers(): void {
+    this._leftovers
+      .find()
+      .then(found => {
+        if (found && !this.isDisposed) {
+          this._news = found;
+          this._announced.emit(found);
+        }
+      })
+      .catch((error: unknown) =>
+        console.warn('Could not look for what earlier lifts left', error)
+      );
+  }
+
   private get _path(): string {
     return localPath(this._panel.context.path);
   }
@@ -235,12 +282,15 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
   private readonly _reader = new CellReader();
   private readonly _analyst = new Analyst();
   private readonly _marks: Marks;
+  private readonly _oldOutputs: OldOutputs;
   private readonly _project: Project;
   private readonly _undoing: Undoing;
   private readonly _putting: Putting;
   private readonly _lifting: Lifting;
+  private readonly _leftovers: Leftovers;
   private readonly _documentChanged = new Signal<this, void>(this);
   private readonly _selectionChanged = new Signal<this, void>(this);
   private readonly _announced = new Signal<this, Announcement>(this);
+  private _news: Announcement | null = null;
   private _isDisposed = false;
 }

@@ -2,7 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { apply, type ApplyFailure } from '../lift/apply';
 import type { ApplyOutcome, ApplyStep, Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
-import type { Receipt } from '../lift/receipt';
+import { type Receipt, receiptOf } from '../lift/receipt';
 import type { ProjectFacts } from '../lift/types';
 import { doneAlready } from './applied';
 import type { CellReader } from './cells';
@@ -50,11 +50,16 @@ export class Lifting {
       }
     };
     onStep('module');
-    const keep = receipts.keeper(this._project.place);
-    const ports = { files: this._project.files(), notebook, keep };
-    const result = await apply(draft.result.plan, ports, {
-      snapshot: draft.snapshot
-    });
+    const { plan } = draft.result;
+    const { snapshot } = draft;
+    const { root } = this._project.place;
+    const begun = receiptOf(plan, snapshot, plan.cells, Date.now());
+    receipts.begin({ receipt: begun, root });
+    const ports = { files: this._project.files(), notebook, keep: KEEP };
+    const result = await apply(plan, ports, { snapshot });
+    if (result.ok || !CHANGED.includes(result.error.code)) {
+      receipts.end(begun.id);
+    }
     if (!result.ok) {
       return outcomeOf(result.error, trans);
     }
@@ -73,12 +78,13 @@ export class Lifting {
       : [];
     receipts.add({
       receipt,
-      root: this._project.place.root,
+      root,
       module: draft.choice.to,
       swap,
       state: 'applied',
       notes,
-      rerun
+      rerun,
+      run: []
     });
     this._project.remember(draft.choice.to);
     this._select(receipt, swap.inserted);
@@ -159,6 +165,9 @@ export class Lifting {
 
   private readonly _bases = new WeakMap<Draft, Basis>();
 }
+
+/** What the lift began with holds the previous texts already, and is kept until it ends. */
+const KEEP = { keep: () => Promise.resolve() };
 
 /** Failures after which something is not as it was. */
 const CHANGED: readonly ApplyFailure['code'][] = [

@@ -2,10 +2,16 @@ import type { Notebook } from '@jupyterlab/notebook';
 import type { Cell } from '@jupyterlab/cells';
 
 const CLASS = 'jp-mod-lift';
+/** The style sheet shows what stands in it. */
+const LABEL = 'data-lift';
 
 /** Marks the cells of the lift that is shown, by a class on their widgets; nothing is written. */
 export class Marks {
-  constructor(private readonly _notebook: Notebook) {}
+  /** @param _label - the word beside a marked cell */
+  constructor(
+    private readonly _notebook: Notebook,
+    private readonly _label: string
+  ) {}
 
   set(cells: readonly number[]): void {
     const marked = new Set(
@@ -14,8 +20,16 @@ export class Marks {
         return widget ? [widget] : [];
       })
     );
-    this._marked.forEach(cell => !marked.has(cell) && cell.removeClass(CLASS));
-    marked.forEach(cell => cell.addClass(CLASS));
+    this._marked.forEach(cell => {
+      if (!marked.has(cell)) {
+        cell.removeClass(CLASS);
+        cell.node.removeAttribute(LABEL);
+      }
+    });
+    marked.forEach(cell => {
+      cell.addClass(CLASS);
+      cell.node.setAttribute(LABEL, this._label);
+    });
     this._marked = marked;
   }
 

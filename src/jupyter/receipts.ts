@@ -2,10 +2,9 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { ReceiptView } from '../lift/desk';
-import type { IKeepPort, KeptText } from '../lift/keep';
 import type { Receipt } from '../lift/receipt';
-import type { ProjectPlace } from './files';
 import type { CellSwap } from './notebook';
+import { StateKeys } from './statekeys';
 
 /** A lift that was made, as it is remembered across reloads. Plain JSON. */
 export type LiftRecord = {
@@ -18,18 +17,17 @@ export type LiftRecord = {
   readonly state: ReceiptView['state'];
   readonly notes: readonly string[];
   readonly rerun: boolean;
+  /** Ids of new cells that were run or cleared since, or never had an output. */
+  readonly run: readonly string[];
 };
 
-/** A text that could not be put back, and the project that it belongs to. */
-export type KeptFile = KeptText & { readonly place: ProjectPlace };
+/** A lift that is about to write its modules: enough to take them back. Plain JSON. */
+export type BegunLift = Pick<LiftRecord, 'receipt' | 'root'>;
 
 /** How many lifts are remembered. */
 const MOST = 50;
 /** Characters of outputs that a remembered lift may hold; without them the code still comes back. */
 const MOST_OUTPUT = 200_000;
-
-const RECEIPTS = 'jupyterlab-lift:receipts';
-const KEPT = 'jupyterlab-lift:kept';
 
 /** The lifts that were made, oldest first; those of the last 50 survive a reload. */
 export class Receipts {
@@ -76,35 +74,37 @@ export class Receipts {
     this._store();
   }
 
-  /** Keeps texts of a project that could not be put back, for the next start. */
-  keeper(place: ProjectPlace): IKeepPort {
-    return {
-      keep: async kept => {
-        const all = [...(await this.kept()), { ...kept, place }];
-        await this._state?.save(KEPT, all as ReadonlyPartialJSONValue);
-      }
-    };
+  /** A lift begins to write. What `end` has not ended when the page is gone is `cutOff` at the next start. */
+  begin(lift: BegunLift): void {
+    this._begun = [...this._begun, lift];
+    this._save(StateKeys.begun, this._begun);
   }
 
-  /** Texts that an earlier lift could not put back. */
-  async kept(): Promise<readonly KeptFile[]> {
-    const value = await this._state?.fetch(KEPT);
-    return Array.isArray(value) ? (value as KeptFile[]) : [];
+  end(id: string): void {
+    const others = this._begun.filter(({ receipt }) => receipt.id !== id);
+    if (others.length < this._begun.length) {
+      this._begun = others;
+      this._save(StateKeys.begun, others);
+    }
   }
 
-  async forgetKept(): Promise<void> {
-    await this._state?.remove(KEPT);
+  /** Lifts of a notebook that began in a page which is gone, and never ended. */
+  async cutOff(notebook: string): Promise<readonly BegunLift[]> {
+    await this.ready;
+    return this._begun.filter(
+      ({ receipt }) =>
+        receipt.notebook === notebook && this._earlier.has(receipt.id)
+    );
   }
 
   private async _load(): Promise<void> {
     try {
-      const value = await this._state?.fetch(RECEIPTS);
-      const known = Array.isArray(value)
-        ? (value as unknown as LiftRecord[])
-        : [];
-      this._records = [...known.filter(isRecord), ...this._records].slice(
-        -MOST
-      );
+      const known = await this._fetch<LiftRecord>(StateKeys.receipts);
+      const records = [...known.filter(isRecord), ...this._records];
+      this._records = records.slice(-MOST);
+      const begun = await this._fetch<BegunLift>(StateKeys.begun);
+      this._earlier = new Set(begun.map(({ receipt }) => receipt.id));
+      this._begun = [...begun, ...this._begun];
       this._changed.emit();
     } catch (error) {
       console.warn('Could not read the receipts of earlier lifts', error);
@@ -113,25 +113,37 @@ export class Receipts {
 
   private _store(): void {
     this._changed.emit();
-    const records = this._records.map(
-      withoutBulk
-    ) as unknown as ReadonlyPartialJSONValue;
+    this._save(StateKeys.receipts, this._records.map(withoutBulk));
+  }
+
+  private _save(key: string, records: readonly BegunLift[]): void {
+    const value = records as unknown as ReadonlyPartialJSONValue;
     void this.ready
-      .then(() => this._state?.save(RECEIPTS, records))
+      .then(() => this._state?.save(key, value))
       .catch((error: unknown) =>
         console.warn('Could not remember the lift', error)
       );
   }
 
+  private async _fetch<T extends BegunLift>(
+    key: string
+  ): Promise<readonly T[]> {
+    const value = await this._state?.fetch(key);
+    const found = Array.isArray(value) ? (value as unknown as T[]) : [];
+    return found.filter(
+      ({ receipt }) => (receipt as Receipt | undefined)?.version === 1
+    );
+  }
+
   private _records: readonly LiftRecord[] = [];
+  private _begun: readonly BegunLift[] = [];
+  /** Ids of lifts that began before this page was there. */
+  private _earlier: ReadonlySet<string> = new Set();
   private readonly _changed = new Signal<this, void>(this);
 }
 
 function isRecord(value: LiftRecord): boolean {
-  return (
-    (value.receipt as Receipt | undefined)?.version === 1 &&
-    Array.isArray(value.swap?.inserted)
-  );
+  return Array.isArray(value.swap?.inserted) && Array.isArray(value.run);
 }
 
 /** Large outputs are not kept: the state is sent to the server as a whole each time. */

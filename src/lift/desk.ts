@@ -48,7 +48,8 @@ export type Announcement = {
   /** What one click does about it. */
   readonly action?: {
     readonly label: string;
-    readonly run: () => Promise<void>;
+    /** What came of it. */
+    readonly run: () => Promise<Announcement>;
   };
 };
 
@@ -78,6 +79,10 @@ export interface ILiftDesk {
   readonly documentChanged: ISignal<unknown, void>;
   readonly selectionChanged: ISignal<unknown, void>;
   readonly announced: ISignal<unknown, Announcement>;
+  /** What was found when the notebook was opened, for whoever listens later; `null` when there is none. */
+  readonly news: Announcement | null;
+  /** The news was read, and is not to be told again. */
+  forgetNews(): void;
   selection(): Selection;
   /** The notebook as it is now; costs little when little changed. */
   snapshot(): Snapshot;

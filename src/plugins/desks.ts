@@ -4,9 +4,11 @@ import type { DeskServices } from '../jupyter/services';
 
 /** The desks of open notebooks, each made when it is first asked for and kept as long as its notebook. */
 export class Desks {
+  /** @param _onMade - called with each new desk */
   constructor(
     private readonly _tracker: INotebookTracker,
-    private readonly _services: () => Promise<DeskServices>
+    private readonly _services: () => Promise<DeskServices>,
+    private readonly _onMade: (desk: NotebookDesk) => void
   ) {}
 
   /** The desk of the notebook in front, `null` where there is none. */
@@ -34,6 +36,7 @@ export class Desks {
     await Promise.all([panel.revealed, services.receipts.ready]);
     const desk = new NotebookDesk(panel, services);
     panel.disposed.connect(() => desk.dispose());
+    this._onMade(desk);
     return desk;
   }
 

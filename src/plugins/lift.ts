@@ -3,7 +3,7 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
@@ -11,7 +11,6 @@ import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { PanelIDs } from '../commands';
 import type { DeskServices } from '../jupyter/services';
-import type { Announcement } from '../lift/desk';
 import { ILanguages } from '../tokens';
 import { Desks } from './desks';
 // Commands and the empty panel are there from the start; what they show is loaded on demand.
@@ -19,6 +18,8 @@ import { Desks } from './desks';
 import { addCommands } from './liftcommands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { LiftShell } from './liftshell';
+import { meetLiftedNotebooks } from './liftednotebooks';
+import { notifyFor } from './liftnotifications';
 
 const ID = 'jupyterlab-lift:lift';
 /** Among the ranks that are left to extensions. */
@@ -64,37 +65,32 @@ const plugin: JupyterFrontEndPlugin<void> = {
         activate: widget => app.shell.activateById(widget.id)
       };
     });
-    const desks = new Desks(tracker, services);
     const panel = new LiftShell(trans);
+    const desks = new Desks(tracker, services, desk =>
+      notifyFor(desk, panel, trans)
+    );
     app.shell.add(panel, 'right', { rank: RANK, type: 'Lift' });
     restorer?.add(panel, PanelIDs.lift);
     followNotebook(panel, tracker, desks);
+    meetLiftedNotebooks(tracker, desks, state);
     addCommands({ app, tracker, desks, panel, services, trans, palette });
   }
 };
 
-/** The panel stands beside the notebook in front; what it cannot show while hidden becomes a notification. */
+/** The panel stands beside the notebook in front. */
 function followNotebook(
   panel: LiftShell,
   tracker: INotebookTracker,
   desks: Desks
 ): void {
   panel.onModel = model => {
-    const follow = async () => {
-      const desk = await desks.current();
-      model.setDesk(desk);
-      desk?.announced.disconnect(notify);
-      desk?.announced.connect(notify);
-    };
-    const notify = (_: unknown, { kind, text }: Announcement) => {
-      if (!panel.isVisible && kind !== 'info') {
-        Notification.emit(text, kind, { autoClose: false });
-      }
-    };
     const onCurrent = () => {
-      follow().catch((error: unknown) =>
-        console.error('Could not follow the notebook', error)
-      );
+      desks
+        .current()
+        .then(desk => model.setDesk(desk))
+        .catch((error: unknown) =>
+          console.error('Could not follow the notebook', error)
+        );
     };
     tracker.currentChanged.connect(onCurrent);
     panel.disposed.connect(() => tracker.currentChanged.disconnect(onCurrent));

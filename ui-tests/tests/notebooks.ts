@@ -5,8 +5,11 @@ import { expect } from '../fixtures';
 
 export type Page = IJupyterLabPageFixture;
 
-/** Text of a code cell, or of a Markdown cell. */
-export type CellText = string | { readonly markdown: string };
+/** Text of a code cell, with what it printed when it ran, or of a Markdown cell. */
+export type CellText =
+  | string
+  | { readonly code: string; readonly printed: string; readonly count: number }
+  | { readonly markdown: string };
 
 /** Saves a notebook and opens it, without a kernel unless one is asked for. */
 export async function openNotebook(
@@ -16,8 +19,8 @@ export async function openNotebook(
   { kernel = false } = {}
 ): Promise<void> {
   await page.evaluate(
-    async ({ path, cells, kernel }) => {
-      const { commands, serviceManager } = window.jupyterapp;
+    async ({ path, cells }) => {
+      const { serviceManager } = window.jupyterapp;
       await serviceManager.contents.save(path, {
         type: 'notebook',
         format: 'json',
@@ -42,10 +45,38 @@ export async function openNotebook(
                   outputs: [],
                   execution_count: null
                 }
-              : { cell_type: 'markdown', source: text.markdown })
+              : 'markdown' in text
+                ? { cell_type: 'markdown', source: text.markdown }
+                : {
+                    cell_type: 'code',
+                    source: text.code,
+                    outputs: [
+                      {
+                        output_type: 'stream',
+                        name: 'stdout',
+                        text: text.printed
+                      }
+                    ],
+                    execution_count: text.count
+                  })
           }))
         }
       });
+    },
+    { path, cells }
+  );
+  await openSaved(page, path, { kernel });
+}
+
+/** Opens a notebook that is there, and waits until it can be worked with. */
+export async function openSaved(
+  page: Page,
+  path: string,
+  { kernel = false } = {}
+): Promise<void> {
+  await page.evaluate(
+    async ({ path, kernel }) => {
+      const { commands, shell } = window.jupyterapp;
       await commands.execute('docmanager:open', {
         path,
         factory: 'Notebook',
@@ -53,14 +84,14 @@ export async function openNotebook(
           ? { kernel: { name: 'python3' } }
           : { kernelPreference: { shouldStart: false } })
       });
-      const panel = window.jupyterapp.shell.currentWidget as NotebookPanel;
+      const panel = shell.currentWidget as NotebookPanel;
       await panel.context.ready;
       await panel.revealed;
       if (kernel) {
         await panel.sessionContext.ready;
       }
     },
-    { path, cells, kernel }
+    { path, kernel }
   );
   await page.locator('.jp-Notebook:visible .jp-Cell').first().waitFor();
   // Shortcuts are read from the settings after the application has started.
@@ -69,6 +100,23 @@ export async function openNotebook(
       ({ command }) => command === 'jupyterlab-lift:lift-cells'
     )
   );
+}
+
+/** Resolves when the application has sent state that holds a text: it is kept a moment after it changed. */
+export async function stateKept(page: Page, text: string): Promise<void> {
+  await page.waitForRequest(
+    request =>
+      request.method() === 'PUT' &&
+      request.url().includes('/api/workspaces') &&
+      (request.postData() ?? '').includes(text)
+  );
+}
+
+export async function saveNotebook(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { context } = window.jupyterapp.shell.currentWidget as NotebookPanel;
+    await context.save();
+  });
 }
 
 /** Waits until the page has nothing to do: a chord's keys must not lie a second apart. */
@@ -217,6 +265,13 @@ export async function openLift(page: Page): Promise<void> {
   await page.keyboard.press('l');
   await page.keyboard.press('l');
   await waitForState(page, 'ready');
+}
+
+/** Shows the panel without opening a preview. */
+export async function showLift(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('jupyterlab-lift:show-lift')
+  );
 }
 
 /** Runs all cells and waits for the kernel. */

@@ -7,10 +7,14 @@ import {
   nameField,
   openLift,
   openNotebook,
+  openSaved,
   panel,
   saveFile,
+  saveNotebook,
   selectCells,
+  showLift,
   sources,
+  stateKept,
   waitForState,
   type Page
 } from './notebooks';
@@ -164,20 +168,14 @@ test('a lifted call is put back, edited, and lifted again as an update', async (
 test('receipts survive a reload, and still undo', async ({ page, tmpPath }) => {
   await openNotebook(page, `${tmpPath}/work.ipynb`, WORK);
   const before = await sources(page);
+  const kept = stateKept(page, '"names":["compute"]');
   await lift(page, 1, 'compute');
-  await page.evaluate(() =>
-    window.jupyterapp.commands.execute('docmanager:save')
-  );
-  await page.waitForTimeout(2000);
+  await saveNotebook(page);
+  await kept;
   await page.reload();
-  await page.evaluate(async path => {
-    const { commands, shell } = window.jupyterapp;
-    await commands.execute('docmanager:open', { path, factory: 'Notebook' });
-    const notebook = shell.currentWidget as NotebookPanel;
-    await notebook.revealed;
-    notebook.content.activeCellIndex = 1;
-    await commands.execute('jupyterlab-lift:show-lift');
-  }, `${tmpPath}/work.ipynb`);
+  await openSaved(page, `${tmpPath}/work.ipynb`);
+  await selectCells(page, 1);
+  await showLift(page);
   await panel(page).getByRole('button', { name: 'Undo' }).click();
   await expect(panel(page)).toContainText('Undone');
   expect(await sources(page)).toEqual(before);

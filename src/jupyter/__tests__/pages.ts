@@ -1,6 +1,7 @@
 import { YNotebook } from '@jupyter/ydoc';
 import type * as nbformat from '@jupyterlab/nbformat';
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import { nullTranslator } from '@jupyterlab/translation';
 import type { CellDraft } from '../../lift/types';
 
 export type CellJson = Partial<nbformat.ICell> & { readonly source: string };
@@ -64,3 +65,18 @@ export function saved(notebook: YNotebook): string {
 export function sources(notebook: YNotebook): string[] {
   return notebook.cells.map(cell => cell.getSource());
 }
+
+/** JupyterLab's state in memory, with what the adapters use of it. */
+export class MemoryState {
+  fetch(key: string): Promise<unknown> {
+    return Promise.resolve(this._values.get(key));
+  }
+  save(key: string, value: unknown): Promise<void> {
+    this._values.set(key, value);
+    return Promise.resolve();
+  }
+  private readonly _values = new Map<string, unknown>();
+}
+
+/** Words as they are written, `%1` and so on filled in. */
+export const trans = nullTranslator.load('jupyterlab_lift');

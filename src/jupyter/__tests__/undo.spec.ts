@@ -66,7 +66,8 @@ async function lifted(documentWide: boolean): Promise<{
       module: 'lib.py',
       state: 'applied',
       notes: [],
-      rerun: false
+      rerun: false,
+      run: []
     }
   };
 }

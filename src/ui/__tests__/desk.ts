@@ -148,6 +148,10 @@ export class FakeDesk implements ILiftDesk {
   select = (cells: readonly number[]) =>
     void this.calls.push(`select ${cells.join()}`);
   focus = () => void this.calls.push('focus');
+  news: Announcement | null = null;
+  forgetNews = () => {
+    this.news = null;
+  };
 
   /** How often something was asked for. */
   count(start: string): number {

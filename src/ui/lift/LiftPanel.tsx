@@ -69,7 +69,7 @@ function Body(): JSX.Element {
               <button
                 type="button"
                 className="jp-LiftPanel-button"
-                onClick={() => void banner.action?.run()}
+                onClick={() => void model.actOnBanner()}
               >
                 {banner.action.label}
               </button>

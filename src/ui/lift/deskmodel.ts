@@ -37,7 +37,7 @@ export abstract class DeskModel {
     this._desk = desk;
     this._selection = null;
     this._surroundings = null;
-    this._banner = null;
+    this._banner = desk?.news ?? null;
     if (desk) {
       desk.documentChanged.connect(this._onDocumentChanged, this);
       desk.selectionChanged.connect(this._onSelectionChanged, this);
@@ -68,8 +68,22 @@ export abstract class DeskModel {
   }
 
   dismissBanner(): void {
+    if (this._banner === this._desk?.news) {
+      this._desk?.forgetNews();
+    }
     this._banner = null;
     this.emit();
+  }
+
+  /** The one click that the banner offers; then it says what came of it. */
+  async actOnBanner(): Promise<void> {
+    const { _banner: banner, _desk: desk } = this;
+    const said = await banner?.action?.run();
+    if (said && desk === this._desk) {
+      desk?.forgetNews();
+      this._banner = said;
+      this.onReceipts();
+    }
   }
 
   /** Another folder is the project. */
