@@ -28,6 +28,10 @@ export function finish(
   const { context } = shared;
   const { choice, project, language } = context;
   const addition = additionOf(shared, closure, functions);
+  const circular = circularImport(context, addition);
+  if (circular) {
+    return { ok: false, refusals: [circular] };
+  }
   const { importName } = project;
   const merged = language.merge(
     project.module,
@@ -106,6 +110,32 @@ function additionOf(
     ],
     update: context.choice.update ?? []
   };
+}
+
+/** The module would import one that imports it. What it imports already is none of this lift's doing. */
+function circularImport(
+  { choice, project, language }: Context,
+  addition: ModuleAddition
+): Refusal | null {
+  const known = new Set(
+    language
+      .analyzeModule(project.module ?? '')
+      .statements.flatMap(one => one.imports ?? [])
+      .map(one => one.module)
+  );
+  const back = addition.imports.find(
+    ({ module, symbol }) =>
+      !known.has(module) &&
+      (project.leadingBack.includes(module) ||
+        project.leadingBack.includes(`${module}.${symbol}`))
+  );
+  return back
+    ? refuse(
+        'circular-import',
+        { module: back.module, path: choice.to },
+        { kind: 'set-file', to: choice.to.replace(/(\.\w+)$/, '_steps$1') }
+      )
+    : null;
 }
 
 function uniqueImports(imports: readonly ModuleImport[]): ModuleImport[] {

@@ -43,6 +43,9 @@ export function definitionEffect(
   if (hook !== undefined) {
     return `${hook} acts when a class is made of it`;
   }
+  if (definition.kind === 'class' && countsSubclasses(context)) {
+    return 'the notebook asks which subclasses there are so far';
+  }
   for (const at of definition.eagerCalls) {
     const reason = callEffect(context, place.statement.calls[at], seen);
     if (reason) {
@@ -178,6 +181,13 @@ function decoratorEffect(
   return null;
 }
 
+/** A module makes all its classes when it is imported. */
+function countsSubclasses({ index }: Context): boolean {
+  return index.places.some(({ statement }) =>
+    statement.calls.some(call => call.path?.endsWith('.__subclasses__'))
+  );
+}
+
 /** A class of the notebook that does something when another class is derived from it or holds it. */
 function hasClassHook(context: Context, name: string): boolean {
   const meaning = context.meanings.of(name);
@@ -187,7 +197,7 @@ function hasClassHook(context: Context, name: string): boolean {
   const { cell, statement } = meaning.place;
   const { start, end } = statement.span;
   const text = context.index.sourceOf(cell).slice(start, end);
-  return /\b__(init_subclass|set_name|prepare)__\b|^class\s+\w+\(\s*(type|\w*Meta)\b|\bmetaclass\s*=/m.test(
+  return /\b__(init_subclass|set_name|prepare)__\b|^class\s+\w+\(\s*(type|\w*Meta)\b|\bmetaclass\s*=\s*(?!(abc\.)?ABCMeta\b)/m.test(
     text
   );
 }

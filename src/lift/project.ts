@@ -3,9 +3,10 @@ import { dirname, join, stem } from '../core/path';
 import type { JsonObject, Snapshot } from '../core/snapshot';
 import type { FileState, IFilesPort } from './ports';
 import { importersOf } from './project/importers';
+import { leadingBack } from './project/leading-back';
 import { nearFiles } from './project/near-files';
 import { checkPath, checkTarget } from './target/check';
-import type { TargetContext } from './target/context';
+import { importedModules, type TargetContext } from './target/context';
 import { defaultTarget } from './target/default';
 import { importNameOf } from './target/import-name';
 import { formFault } from './target/path-form';
@@ -61,6 +62,10 @@ export async function readProject(
     notebookFolder: dirname(notebook),
     module,
     importName: importNameOf(context, to),
+    leadingBack:
+      module === null
+        ? []
+        : await leadingBack(files, importedModules(context), to, context.files),
     importers:
       module === null
         ? []

@@ -161,6 +161,11 @@ export const SENTENCES: {
     remedy:
       'Use letters, digits and underscores, not beginning with a digit, and no keyword.'
   },
+  'circular-import': {
+    message:
+      'The lifted code needs {module}, which imports {path} itself: the one could not be imported without the other.',
+    remedy: 'Lift into another module.'
+  },
   'import-conflict': {
     message:
       'The module binds {name} to something else than the notebook does.',

@@ -39,6 +39,8 @@ export type ProjectFacts = {
   readonly module: string | null;
   /** Dotted name by which the notebook imports the module, or why it cannot. */
   readonly importName: ImportName;
+  /** Modules, dotted as the notebook imports them, that import the target module: it cannot import them. */
+  readonly leadingBack: readonly string[];
   /** Other texts that import the module's names, by path: named before a definition is updated. */
   readonly importers: readonly string[];
 };
@@ -111,6 +113,7 @@ export type RefusalCode =
   | 'name-taken'
   | 'bad-name'
   | 'import-conflict'
+  | 'circular-import'
   | 'bad-target'
   | 'target-unreadable'
   | 'not-importable'

@@ -42,6 +42,7 @@ export const PROJECT: ProjectFacts = {
   notebookFolder: '',
   module: null,
   importName: { ok: true, name: 'lib' },
+  leadingBack: [],
   importers: []
 };
 

@@ -14,7 +14,7 @@ export function importsModule(
   path: string,
   module: string
 ): boolean {
-  const target = module.replace(/\.py$/, '');
+  const target = withoutEnding(module);
   const names = (dotted: string) => isNameOf(dotted, path, target);
   for (const [, from, list] of text.matchAll(FROM)) {
     const dot = from.endsWith('.') ? '' : '.';
@@ -28,6 +28,16 @@ export function importsModule(
     }
   }
   return false;
+}
+
+/** Whether a dotted name may mean the Python file at `path`. */
+export function namesModule(dotted: string, path: string): boolean {
+  return isNameOf(dotted, path, withoutEnding(path));
+}
+
+/** A package is its folder. */
+function withoutEnding(path: string): string {
+  return path.replace(/(\/__init__)?\.py$/, '');
 }
 
 function symbolsOf(list: string): string[] {

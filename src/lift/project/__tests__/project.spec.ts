@@ -54,7 +54,27 @@ describe('what planning may know of a project', () => {
       notebookFolder: 'a',
       module: 'x = 1\n',
       importName: { ok: true, name: 'tools.clean' },
+      leadingBack: [],
       importers: ['a/main.py', 'a/old/m.ipynb', 'a/tools/other.py']
+    });
+  });
+
+  it('names the modules that the module cannot import', async () => {
+    const texts = {
+      'a/n.ipynb': '',
+      'a/mod.py': 'BASE = 3\n',
+      'a/near.py': 'from mod import BASE\n',
+      'a/far.py': 'import os, near\n',
+      'a/pkg/__init__.py': 'from .inner import x\n',
+      'a/pkg/inner.py': 'import far\nx = 1\n',
+      'a/free.py': 'import os\n'
+    };
+    const cells = [
+      'import far, free, os, numpy as np\nfrom near import BASE\nfrom pkg import inner'
+    ];
+    const { project } = read('a/mod.py', texts, cells);
+    expect(await project).toMatchObject({
+      leadingBack: ['far', 'near', 'pkg', 'pkg.inner']
     });
   });
 
@@ -67,6 +87,7 @@ describe('what planning may know of a project', () => {
       notebookFolder: 'a',
       module: null,
       importName: { ok: true, name: 'new' },
+      leadingBack: [],
       importers: []
     });
     expect(files.asked).toEqual(['list a', 'list ', 'read a/new.py']);
