@@ -80,6 +80,20 @@ const SUITES = [
     read: () => readJUnit(report('agent.xml'))
   },
   {
+    name: 'traps and planted faults',
+    command: 'node',
+    arguments: [
+      'bench/python.mjs',
+      '-m',
+      'pytest',
+      '-q',
+      'bench/lift/tests',
+      `--junit-xml=${report('traps.xml')}`
+    ],
+    limit: minutes(15),
+    read: () => readJUnit(report('traps.xml'))
+  },
+  {
     name: 'tests in the browser',
     command: 'bash',
     arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
