@@ -22,6 +22,7 @@ const project = {
   notebookFolder: '',
   module: null,
   importName: { ok: true, name: 'steps' },
+  leadingBack: [],
   importers: []
 };
 
