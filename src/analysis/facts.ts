@@ -143,6 +143,8 @@ export type Known = {
   readonly unsteady: ReadonlySet<string>;
   /** Names bound once whose object nobody takes elements out of. */
   readonly kept: ReadonlySet<string>;
+  /** Context managers of the notebook that may swallow an exception. */
+  readonly swallowing: ReadonlySet<string>;
 };
 
 /** One occurrence of a notebook name or builtin. */

@@ -23,7 +23,8 @@ export function settle(
   const known = new Learning({
     values: new Map(),
     unsteady: unsteadyNames(code, binders),
-    kept: keptNames(code, binders)
+    kept: keptNames(code, binders),
+    swallowing: swallowingNames(code)
   });
   return cells.map(cell => {
     if (cell === null) {
@@ -44,29 +45,23 @@ export function settle(
 
 function tells(known: Known, name: string): boolean {
   return (
-    known.values.has(name) || known.unsteady.has(name) || known.kept.has(name)
+    known.values.has(name) ||
+    [known.unsteady, known.kept, known.swallowing].some(set => set.has(name))
   );
 }
 
 function restricted(known: Known, names: readonly string[]): Known {
-  const [values, unsteady, kept] = [
-    new Map(),
-    new Set<string>(),
-    new Set<string>()
-  ];
-  for (const name of names) {
-    const value = known.values.get(name);
-    if (value !== undefined) {
-      values.set(name, value);
-    }
-    if (known.unsteady.has(name)) {
-      unsteady.add(name);
-    }
-    if (known.kept.has(name)) {
-      kept.add(name);
-    }
-  }
-  return { values, unsteady, kept };
+  const among = (all: ReadonlySet<string>): Set<string> =>
+    new Set(names.filter(name => all.has(name)));
+  const values = new Map(
+    [...known.values].filter(([name]) => names.includes(name))
+  );
+  return {
+    values,
+    unsteady: among(known.unsteady),
+    kept: among(known.kept),
+    swallowing: among(known.swallowing)
+  };
 }
 
 /** How many statements may bind each name. */
@@ -92,6 +87,22 @@ function unsteadyNames(
   const written = statementsOf(code).flatMap(one => one.flow.globalWrites);
   const own = [...TRUSTED_BUILTINS].filter(name => binders.has(name));
   return new Set([...written, ...own]);
+}
+
+/** `__exit__` that hands back something else than nothing, or a generator that catches what its body raises. */
+const SWALLOWS =
+  /def\s+__a?exit__\b[\s\S]*\breturn\s+(?!None\b|False\b)\S|\byield\b[\s\S]*\bexcept\b/;
+
+function swallowingNames(code: readonly SettledCell[]): Set<string> {
+  const names = new Set<string>();
+  for (const { source, facts } of code) {
+    for (const { span, definition } of facts.statements) {
+      if (definition && SWALLOWS.test(source.slice(span.start, span.end))) {
+        names.add(definition.name);
+      }
+    }
+  }
+  return names;
 }
 
 /** Names bound by one statement, whose object is only looked at in the whole notebook. */

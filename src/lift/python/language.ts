@@ -89,8 +89,11 @@ export class PythonLift implements ILiftLanguage {
   private readonly _modules = new Map<string, CellFacts>();
 }
 
-function keyOf({ values, unsteady, kept }: Known): string {
-  return JSON.stringify([[...values], [...unsteady], [...kept]]);
+function keyOf({ values, ...sets }: Known): string {
+  return JSON.stringify([
+    [...values],
+    ...Object.values(sets).map(set => [...set])
+  ]);
 }
 
 /** The kept answer, or a new one; the oldest makes room. */

@@ -4,7 +4,8 @@ import type { Known, KnownValue, Statement } from '../../facts';
 export const NOTHING_KNOWN: Known = {
   values: new Map(),
   unsteady: new Set(),
-  kept: new Set()
+  kept: new Set(),
+  swallowing: new Set()
 };
 
 /** What is known of names while the statements of a text are read one after the other. */
@@ -12,6 +13,7 @@ export class Learning implements Known {
   readonly values: Map<string, KnownValue>;
   readonly unsteady: ReadonlySet<string>;
   readonly kept: ReadonlySet<string>;
+  readonly swallowing: ReadonlySet<string>;
   /** Names and builtins whose value somebody wanted to know. */
   readonly asked = new Set<string>();
 
@@ -19,6 +21,7 @@ export class Learning implements Known {
     this.values = new Map(before.values);
     this.unsteady = before.unsteady;
     this.kept = before.kept;
+    this.swallowing = before.swallowing;
   }
 
   /** The statement has run. */

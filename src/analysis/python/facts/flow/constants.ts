@@ -12,7 +12,7 @@ export function neverEmpty(
   state: State
 ): boolean {
   const several = iterables.filter(one => !isSplat(one)).length > 1;
-  return several || isFull(walker.value(iterables[0], state));
+  return several || isFull(walker.knowledge.value(iterables[0], state));
 }
 
 const COMPARISONS: {
@@ -37,7 +37,7 @@ export function holds(
     return false;
   }
   const [left, operator, right] = node.kids;
-  const [a, b] = [left, right].map(kid => walker.value(kid, state));
+  const [a, b] = [left, right].map(kid => walker.knowledge.value(kid, state));
   return (
     a?.kind === 'number' &&
     b?.kind === 'number' &&
@@ -73,11 +73,13 @@ const SUPPRESSES =
 
 /** A context manager that may swallow an exception of its body. */
 export function maySuppress(
-  value: PyNode | undefined,
-  source: string
+  walker: Walker,
+  value: PyNode | undefined
 ): boolean {
   const node = value === undefined ? undefined : bare(value);
   const callee = node?.type === 'call' ? child(node, 'function') : node;
-  const path = dotted(callee, source);
-  return path !== null && SUPPRESSES.test(path);
+  const path = dotted(callee, walker.source);
+  return (
+    path !== null && (SUPPRESSES.test(path) || walker.knowledge.swallows(path))
+  );
 }

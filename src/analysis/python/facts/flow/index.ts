@@ -71,7 +71,7 @@ export function nameFlow(
     mustUnbind: valued(value => value === UNBOUND),
     classReads: walker.classReads,
     calls: walker.calls > 0,
-    asked: walker.asked,
+    asked: walker.knowledge.asked,
     known: end?.known ?? new Map()
   };
 }

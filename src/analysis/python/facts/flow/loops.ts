@@ -45,7 +45,7 @@ function lastOf(
   [only, more]: readonly PyNode[],
   state: State
 ): KnownValue | null {
-  const value = more === undefined ? walker.value(only, state) : null;
+  const value = more === undefined ? walker.knowledge.value(only, state) : null;
   return value?.kind === 'elements' && value.last !== undefined
     ? { kind: 'number', value: value.last }
     : null;
@@ -72,7 +72,7 @@ function walkLast(
   const round = walkRound(walker, node, entry, begin => {
     const start = bindTarget(walker, target, begin);
     if (target?.type === 'identifier') {
-      walker.learn(target.start, last, start);
+      walker.knowledge.learn(target.start, last, start);
     }
     return { over: begin.clone(), start };
   });

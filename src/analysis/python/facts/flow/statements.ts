@@ -36,11 +36,11 @@ const assignment: StatementRule = (walker, node, state) => {
   const value = child(last, 'right');
   let now = value === undefined ? state : walker.expression(value, state);
   const annotated = child(node, 'type');
-  const known = walker.value(value, now);
+  const known = walker.knowledge.value(value, now);
   for (const target of targets) {
     now = store(walker, target, now, value === undefined);
     if (target.type === 'identifier') {
-      walker.learn(target.start, known, now);
+      walker.knowledge.learn(target.start, known, now);
     }
   }
   return walker.all([annotated], now);

@@ -168,7 +168,7 @@ function enter(
   // A manager that may swallow exceptions is bound to one name, which cannot fail.
   const ready = bindTarget(walker, pattern && child(pattern, 'alias'), entered);
   const run = (): State | null => enter(walker, rest, body, ready);
-  if (!maySuppress(manager, walker.source)) {
+  if (!maySuppress(walker, manager)) {
     return leave(walker, run());
   }
   const start = ready.clone();

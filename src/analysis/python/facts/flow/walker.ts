@@ -1,10 +1,10 @@
-import type { Known, KnownValue } from '../../../facts';
+import type { Known } from '../../../facts';
 import type { Occurrence } from '../../types';
 import type { Names } from '../names';
 import type { PyNode } from '../tree';
+import { Knowledge } from './knowledge';
 import { Latent } from './latent';
 import { BOUND, PRIOR, State, UNBOUND, join, merge, sequence } from './state';
-import { valueOf } from './values';
 
 /** Runs a statement from a state; `null`: it never ends normally. */
 export type StatementRule = (
@@ -66,8 +66,8 @@ export class Walker {
   pending: Latent | null = null;
   /** The walked code is never reached: jumps out of it do not count. */
   dead = false;
-  /** Names and builtins whose values were asked for. */
-  readonly asked = new Set<string>();
+  /** Values that the text says. */
+  readonly knowledge: Knowledge;
 
   constructor(
     readonly names: Names,
@@ -75,8 +75,13 @@ export class Walker {
     /** Names in strings that are looked up where the string stands, by the string's offset. */
     readonly strings: ReadonlyMap<number, readonly string[]>,
     private readonly rules: Rules,
-    private readonly around: Pick<Known, 'unsteady' | 'kept'>
-  ) {}
+    around: Omit<Known, 'values'>
+  ) {
+    this.knowledge = new Knowledge(source, around, (start, access) => {
+      const occurrence = names.find(start, access);
+      return occurrence === undefined ? null : this.keyOf(occurrence);
+    });
+  }
 
   statement(node: PyNode, state: State): State | null {
     const rule = this.rules.statements.get(node.type);
@@ -133,57 +138,6 @@ export class Walker {
   /** Evaluates what may be skipped. */
   maybe(nodes: readonly (PyNode | undefined)[], state: State): State {
     return merge(state, this.all(nodes, state.clone()));
-  }
-
-  /** What the text says of an expression's value. */
-  value(node: PyNode | undefined, state: State): KnownValue | null {
-    return node === undefined
-      ? null
-      : valueOf(node, {
-          source: this.source,
-          variable: identifier => {
-            const key = this.askedAt(identifier);
-            return (key === null ? null : state.known.get(key)) ?? null;
-          },
-          isBuiltin: identifier => {
-            const key = this.askedAt(identifier);
-            return (
-              key !== null &&
-              state.get(key) === PRIOR &&
-              !this.around.unsteady.has(key)
-            );
-          }
-        });
-  }
-
-  private askedAt(identifier: PyNode): string | null {
-    const occurrence = this.names.find(identifier.start, 'read');
-    const key = occurrence === undefined ? null : this.keyOf(occurrence);
-    if (key !== null) {
-      this.asked.add(key);
-    }
-    return key;
-  }
-
-  /** The name has that value from here on. */
-  learn(offset: number, value: KnownValue | null, state: State): void {
-    const occurrence = this.names.find(offset, 'bind');
-    const key = occurrence === undefined ? null : this.keyOf(occurrence);
-    if (key !== null && value !== null && this.lasts(key, value)) {
-      state.known.set(key, value);
-    }
-  }
-
-  private lasts(key: string, value: KnownValue): boolean {
-    const { unsteady, kept } = this.around;
-    const fixed = value.kind === 'number' || value.stays === 'fixed';
-    if (!fixed) {
-      this.asked.add(key);
-    }
-    return (
-      !unsteady.has(key) &&
-      (fixed || (value.stays === 'mutable' && kept.has(key)))
-    );
   }
 
   /** Under which name the state knows a variable; `null` for locals of functions. */
