@@ -56,13 +56,10 @@ export function isBusy(panel: NotebookPanel, index: number): boolean {
   if (widget?.model?.type !== 'code') {
     return false;
   }
-  // JupyterLab before 4.4 keeps no state in the model: there the pending request tells.
+  // JupyterLab before 4.4 keeps no state in the model: there the prompt tells.
   const state = widget.model.executionState as string | undefined;
-  const future = widget.outputArea?.future as
-    { isDisposed: boolean } | undefined;
-  return state === undefined
-    ? future?.isDisposed === false
-    : state === 'running';
+  const { prompt } = widget as unknown as { readonly prompt?: string };
+  return state === undefined ? prompt === '*' : state === 'running';
 }
 
 function readCell(
