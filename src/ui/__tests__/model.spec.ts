@@ -234,6 +234,24 @@ describe('a document that changes under the preview', () => {
     expect(desk.count('apply')).toBe(1);
   });
 
+  test('what changes before a notice is read is told with it, what changes back is not', async () => {
+    const change = async (sources: string[]) => {
+      desk.now = snapshotOf(sources);
+      desk.documentChanged.emit();
+      await wait(1000);
+      draw();
+    };
+    await opened();
+    await change(['a = 1', 'b = 20', 'c = 3']);
+    await change(['a = 10', 'b = 20', 'c = 3']);
+    await change(['a = 10', 'b = 21', 'c = 3']);
+    expect(model.state).toMatchObject({
+      notice: { read: false, differences: { edited: [0, 1] } }
+    });
+    await change(['a = 1', 'b = 2', 'c = 3']);
+    expect(model.state).toMatchObject({ kind: 'ready', notice: null });
+  });
+
   test('a change that does not matter costs no Enter', async () => {
     await opened();
     desk.now = snapshotOf(['a = 100', 'b = 2', 'c = 3']);

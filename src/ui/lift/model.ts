@@ -246,20 +246,31 @@ export class LiftModel extends DeskModel {
       this._set({ kind: 'blocked', draft, refusals: draft.result.refusals });
       return;
     }
-    const same = !last || !sameChoice(last, draft) || sameEffect(last, draft);
-    const notice: Notice | null = same
-      ? this._openNotice()
-      : {
-          kind: 'notebook',
-          differences: differences(last.snapshot, draft.snapshot),
-          read: entered
-        };
-    this._set({ kind: 'ready', draft, notice });
+    this._set({
+      kind: 'ready',
+      draft,
+      notice: this._notice(last, draft, entered)
+    });
   }
 
-  /** A notice stays until it is read. */
-  private _openNotice(): Notice | null {
-    return this._state.kind === 'ready' ? this._state.notice : null;
+  /** What is to be read before a lift; one that is not read yet grows by what changes meanwhile. */
+  private _notice(
+    last: Draft | null,
+    draft: Draft,
+    entered: boolean
+  ): Notice | null {
+    const open = this._state.kind === 'ready' ? this._state.notice : null;
+    const isUnread = open?.kind === 'notebook' && !open.read;
+    const before = isUnread ? this._before : last;
+    if (!before || !sameChoice(before, draft) || sameEffect(before, draft)) {
+      return isUnread ? null : open;
+    }
+    this._before = before;
+    return {
+      kind: 'notebook',
+      differences: differences(before.snapshot, draft.snapshot),
+      read: entered
+    };
   }
 
   private async _apply(draft: Draft): Promise<void> {
@@ -361,6 +372,8 @@ export class LiftModel extends DeskModel {
   /** The last draft made, and the last one that was drawn, since the lift was opened. */
   private _last: Draft | null = null;
   private _seen: Draft | null = null;
+  /** What the open notice tells the differences from. */
+  private _before: Draft | null = null;
   /** Enter was pressed and waits for the drawing. */
   private _queued = false;
   private _documentDirty = false;
