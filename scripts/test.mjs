@@ -20,6 +20,13 @@ const add = (into, counts) => {
 /** Counts of a Jest report. A file that does not even load is a failure. */
 function readJest(file) {
   const result = JSON.parse(readFileSync(file, 'utf8'));
+  for (const { assertionResults } of result.testResults) {
+    for (const { status, fullName } of assertionResults) {
+      if (status === 'pending') {
+        console.log(`skipped: ${fullName}`);
+      }
+    }
+  }
   return {
     passed: result.numPassedTests,
     failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
@@ -100,6 +107,14 @@ const SUITES = [
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
     limit: minutes(15),
     read: () => readPlaywright(report('ui.json'))
+  },
+  {
+    name: 'tests in other surroundings',
+    command: 'bash',
+    arguments: ['scripts/test-hosts.sh', '--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('hosts.json') },
+    limit: minutes(10),
+    read: () => readPlaywright(report('hosts.json'))
   }
 ];
 
