@@ -56,6 +56,9 @@ function readPlaywright(file) {
   };
 }
 
+/** What a kernel may run on. */
+const PYTHONS = ['3.9', '3.10', '3.11', '3.12', '3.13'];
+
 const SUITES = [
   {
     name: 'unit and property tests',
@@ -86,6 +89,13 @@ const SUITES = [
     limit: minutes(15),
     read: () => readJUnit(report('agent.xml'))
   },
+  ...(long ? PYTHONS : []).map(version => ({
+    name: `the same with Python ${version}`,
+    command: 'bash',
+    arguments: ['scripts/test-pythons.sh', version, report(`${version}.xml`)],
+    limit: minutes(15),
+    read: () => readJUnit(report(`${version}.xml`))
+  })),
   {
     name: 'traps and planted faults',
     command: 'node',
@@ -177,7 +187,7 @@ async function outcome(suite) {
   } catch (error) {
     fault = `${broken ?? 'wrote no report'} (${error.message})`;
   }
-  if (!fault && counts.passed + counts.failed === 0) {
+  if (!fault && counts.passed + counts.failed + counts.skipped === 0) {
     fault = 'ran no test';
   }
   if (fault && counts.failed === 0) {
