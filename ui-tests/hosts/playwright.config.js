@@ -40,7 +40,12 @@ const fresh = [
       app: 'lab'
     })
   ),
-  host('Notebook 7, wheel', { environment: 'notebook-7', app: 'notebook' }),
+  ...['7.2', '7.6'].map(version =>
+    host(`Notebook ${version}, wheel`, {
+      environment: `notebook-${version}`,
+      app: 'notebook'
+    })
+  ),
   host(
     'jupyter-collaboration, wheel',
     { environment: 'collaboration', app: 'lab' },
