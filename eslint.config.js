@@ -31,6 +31,7 @@ module.exports = tseslint.config(
     ignores: [
       '**/node_modules/',
       '**/.venv*/',
+      '.cache/',
       'lib/',
       'dist/',
       'build/',
