@@ -100,9 +100,12 @@ export class Undoing implements IDisposable {
         this._project.importers(path, names, record.root)
     };
     const paths = receipt.files.map(({ path }) => path).join(', ');
+    const isNew = receipt.files.every(({ before }) => before === null);
     return this._told(
       await undoFiles(receipt, ports),
-      trans.__('Undone. %1 is as it was before the lift.', paths),
+      isNew
+        ? trans.__('Undone. %1, which the lift had made, is gone again.', paths)
+        : trans.__('Undone. %1 is as it was before the lift.', paths),
       trans.__('The notebook is restored.')
     );
   }

@@ -108,10 +108,12 @@ function withOthers(
   if (able.length === 0 || able.length === asked.length) {
     return [...against];
   }
+  const which =
+    able.length > 3 ? `the ${able.length} that can` : able.join(', ');
   return against.map(refusal => ({
     ...refusal,
     remedy: {
-      text: `${refusal.remedy?.text ?? ''} Or move only ${able.join(', ')}.`.trim(),
+      text: `${refusal.remedy?.text ?? ''} Or move only ${which}.`.trim(),
       action: { kind: 'only', names: able }
     }
   }));

@@ -78,7 +78,10 @@ export function addCommands(parts: Parts): void {
     label: trans.__('Show Lift'),
     caption: trans.__('Show the map of the notebook and what was lifted'),
     describedBy: schema(CommandIDs.showLift),
-    execute: () => shell.activateById(panel.id)
+    execute: () => {
+      shell.activateById(panel.id);
+      panel.catchKeys();
+    }
   });
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');

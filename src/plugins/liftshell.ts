@@ -118,6 +118,9 @@ export class LiftShell extends Widget {
     if (event.key === 'Tab') {
       this._heldUntil = 0;
     }
+    if (event.target === this.node && event.key === 'Escape') {
+      this._content?.model.cancel();
+    }
     if (
       event.target !== this.node ||
       event.ctrlKey ||

@@ -1,4 +1,5 @@
 import React, { useEffect, useMemo, useRef, useState } from 'react';
+import { takesFocus } from './useKeptFocus';
 
 type Props = {
   readonly label: string;
@@ -8,6 +9,8 @@ type Props = {
   readonly isRow: (index: number) => boolean;
   readonly render: (index: number, active: boolean) => React.ReactNode;
   readonly onPick: (index: number) => void;
+  /** Enter on the row that is picked, or a double click. */
+  readonly onOpen: (index: number) => void;
   readonly picked: number | null;
 };
 
@@ -16,10 +19,10 @@ const MARGIN = 300;
 
 /**
  * A list box that draws only the rows in view. Arrow keys, Home, End and Page keys move, Enter and
- * Space pick. The focus stays on the box; `aria-activedescendant` names the row.
+ * Space pick, Enter on the picked row opens it. The focus stays on the box; `aria-activedescendant` names the row.
  */
 export function WindowedList(props: Props): JSX.Element {
-  const { label, heights, isRow, render, onPick, picked } = props;
+  const { label, heights, isRow, render, onPick, onOpen, picked } = props;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [view, setView] = useState(600);
@@ -64,7 +67,8 @@ export function WindowedList(props: Props): JSX.Element {
       active >= 0 &&
       !event.ctrlKey
     ) {
-      onPick(active);
+      const opens = event.key === 'Enter' && active === picked;
+      (opens ? onOpen : onPick)(active);
       event.preventDefault();
       event.stopPropagation();
     }
@@ -80,6 +84,7 @@ export function WindowedList(props: Props): JSX.Element {
       ref={box}
       className="jp-LiftList"
       role="listbox"
+      {...takesFocus}
       aria-label={label}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
@@ -109,6 +114,7 @@ export function WindowedList(props: Props): JSX.Element {
                 onPick(index);
               }
             }}
+            onDoubleClick={() => isRow(index) && onOpen(index)}
           >
             {render(index, index === active)}
           </div>

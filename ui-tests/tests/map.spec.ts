@@ -83,7 +83,9 @@ test('a row selects its cells, with mouse and keyboard', async ({
 test('all definitions move at once', async ({ page, tmpPath }) => {
   await openNotebook(page, `${tmpPath}/work.ipynb`, WORK);
   await showMap(page);
-  await panel(page).getByRole('button', { name: 'Move all 2 to …' }).click();
+  await panel(page)
+    .getByRole('button', { name: 'Move all 2 definitions to …' })
+    .click();
   await waitForState(page, 'ready');
   await nameField(page).press('Enter');
   await waitForState(page, 'done');

@@ -106,15 +106,11 @@ for (const windowingMode of ['full', 'contentVisibility']) {
     });
 
     test('cells out of view take part', async ({ page, tmpPath }) => {
-      const cells = [
-        'x = 1',
-        ...Array.from(
-          { length: 80 },
-          (_, at) => `y_${at} = x + ${at}\nz_${at} = y_${at} * 2`
-        )
-      ];
+      const step = (at: number) => `y_${at} = x + ${at}\nz_${at} = y_${at} * 2`;
       await openNotebook(page, `${tmpPath}/work.ipynb`, [
-        ...cells,
+        'x = 1',
+        ...Array.from({ length: 79 }, (_, at) => step(at)),
+        { code: `${step(79)}\nprint(z_79)`, printed: '160\n', count: 9 },
         'print(z_10, z_79)'
       ]);
       const before = await content(page);
@@ -137,6 +133,9 @@ for (const windowingMode of ['full', 'contentVisibility']) {
       ).toContainText('late(x)');
       await expect(
         page.locator('.jp-Notebook .jp-Cell.jp-mod-active')
+      ).toBeInViewport();
+      await expect(
+        page.locator('.jp-OutputArea').getByText('From before the lift')
       ).toBeInViewport();
       await page.evaluate(() =>
         window.jupyterapp.commands.execute('notebook:undo-cell-action')

@@ -29,7 +29,12 @@ export function Blocked({
       </h3>
       <ul>
         {refusals.map((refusal, at) => (
-          <Reason key={at} refusal={refusal} snapshot={snapshot} />
+          <Reason
+            key={at}
+            refusal={refusal}
+            snapshot={snapshot}
+            isLast={!hasSameAction(refusal, refusals[at + 1])}
+          />
         ))}
       </ul>
       <p className="jp-LiftPanel-muted">
@@ -39,12 +44,21 @@ export function Blocked({
   );
 }
 
+/** Reasons one after the other that one click helps share its button. */
+function hasSameAction(one: Refusal, next: Refusal | undefined): boolean {
+  const actions = [one, next].map(each => JSON.stringify(each?.remedy?.action));
+  return actions[0] === actions[1];
+}
+
 function Reason({
   refusal,
-  snapshot
+  snapshot,
+  isLast
 }: {
   readonly refusal: Refusal;
   readonly snapshot: Snapshot;
+  /** The next reason has another remedy. */
+  readonly isLast: boolean;
 }): JSX.Element {
   const { model, trans } = useLift();
   const { cell, line, message, remedy } = refusal;
@@ -64,7 +78,7 @@ function Reason({
       )}
       <span>{message}</span>
       {remedy && <span className="jp-LiftPanel-muted"> {remedy.text}</span>}
-      {action && action.kind !== 'go-to' && (
+      {isLast && action && action.kind !== 'go-to' && (
         <div className="jp-LiftBanner-actions">
           <button
             type="button"
@@ -97,7 +111,9 @@ function actionText(
     case 'drop-displays':
       return trans.__('Drop the displays');
     case 'only':
-      return trans.__('Lift only %1', action.names.join(', '));
+      return action.names.length > 3
+        ? trans.__('Lift only the %1 that can move', action.names.length)
+        : trans.__('Lift only %1', action.names.join(', '));
     case 'update':
       return trans.__('Update %1', action.name);
     case 'go-to':

@@ -1,6 +1,7 @@
 import React, { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Draft } from '../../lift/desk';
 import type { Plan } from '../../lift/types';
+import { takesFocus } from '../useKeptFocus';
 import { useLift } from './context';
 import { FileField } from './FileField';
 import { cellNames } from './words';
@@ -43,6 +44,7 @@ export function Form({ draft }: { readonly draft: Draft | null }): JSX.Element {
         <span>{trans.__('Name')}</span>
         <input
           ref={name}
+          {...takesFocus}
           className="jp-mod-styled"
           value={fixed ?? typed ?? suggested}
           readOnly={fixed !== null || applying}

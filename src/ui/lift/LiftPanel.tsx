@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect } from 'react';
 import { Banner } from '../Banner';
+import { useKeptFocus } from '../useKeptFocus';
 import { Blocked } from './Blocked';
 import { LiftProvider, useLift } from './context';
 import { Actions } from './Actions';
@@ -36,6 +37,7 @@ function Body(): JSX.Element {
   const { model, trans } = useLift();
   const { state, banner, revision } = model;
   useDrawn(model, revision);
+  const kept = useKeptFocus('.jp-LiftPanel');
   const onKeyDown = (event: React.KeyboardEvent) => {
     const field = event.target instanceof HTMLInputElement;
     if (
@@ -54,6 +56,7 @@ function Body(): JSX.Element {
   };
   return (
     <div
+      {...kept}
       className="jp-LiftPanel-body"
       data-state={state.kind}
       onKeyDown={onKeyDown}

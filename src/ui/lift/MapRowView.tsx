@@ -48,7 +48,9 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
       const { names } = row.cut;
       return (
         <span className="jp-LiftMap-cut" title={names.join(', ')}>
-          <span>{cutText(names, trans)}</span>
+          <span>
+            {cutText(names, trans)} <code>{names.join(', ')}</code>
+          </span>
         </span>
       );
     }
@@ -74,12 +76,11 @@ function cutText(
   trans: ReturnType<typeof useLift>['trans']
 ): string {
   return names.length === 0
-    ? trans.__('cut here: no name crosses')
+    ? trans.__('cut here, no name crosses')
     : trans._n(
-        'cut here: only %2 crosses',
-        'cut here: %1 names cross: %2',
-        names.length,
-        names.join(', ')
+        'cut here, one name crosses:',
+        'cut here, %1 names cross:',
+        names.length
       );
 }
 

@@ -29,6 +29,10 @@ export function MapView({
     setPicked(index);
     model.desk?.select(cellsOf(rows[index]));
   };
+  const liftable = (index: number) => {
+    onPick(index);
+    return model.desk?.selection().cells ?? [];
+  };
   return (
     <>
       {receipt && <ReceiptCard receipt={receipt} />}
@@ -60,6 +64,7 @@ export function MapView({
           isRow={isRow}
           picked={picked}
           onPick={onPick}
+          onOpen={index => void model.open({ cells: liftable(index) })}
           render={index => <MapRowView row={rows[index]} />}
         />
       )}

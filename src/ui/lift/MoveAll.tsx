@@ -21,7 +21,11 @@ export function MoveAll({
   return (
     <div className="jp-LiftMap-moveAll">
       <button type="button" className="jp-LiftPanel-button" onClick={move}>
-        {trans._n('Move it to …', 'Move all %1 to …', definitions.length)}
+        {trans._n(
+          'Move the definition to …',
+          'Move all %1 definitions to …',
+          definitions.length
+        )}
       </button>
     </div>
   );

@@ -1,6 +1,7 @@
 import { LabIcon, checkIcon, undoIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
 import type { ReceiptView } from '../../lift/desk';
+import { takesFocus } from '../useKeptFocus';
 import { useLift } from './context';
 
 /** What a lift did, and what can be done with it now. */
@@ -22,6 +23,8 @@ export function ReceiptCard({
       className="jp-LiftReceipt"
       aria-label={trans.__('Receipt')}
       data-receipt={id}
+      tabIndex={-1}
+      {...takesFocus}
     >
       <h3>
         <LabIcon.resolveReact

@@ -29,7 +29,7 @@ export function Selected(): JSX.Element | null {
           type="button"
           className="jp-LiftPanel-button jp-mod-accept"
           title={trans.__('Preview the lift (L, L in command mode)')}
-          onClick={() => void model.open()}
+          onClick={() => void model.open({ cells })}
         >
           {trans.__('Lift…')}
         </button>

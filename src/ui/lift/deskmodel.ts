@@ -59,12 +59,16 @@ export abstract class DeskModel {
     }
   }
 
+  /** Undoes a lift; the user goes on in the notebook. */
   async undo(receipt: string): Promise<void> {
     await this._desk?.undo(receipt);
+    this._desk?.focus();
   }
 
+  /** Turns a lifted call into cells again; the user goes on in the notebook. */
   async putBack(receipt: string): Promise<void> {
     await this._desk?.putBack(receipt);
+    this._desk?.focus();
   }
 
   dismissBanner(): void {

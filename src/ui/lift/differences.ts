@@ -46,6 +46,13 @@ export function remap(choice: Choice, before: Snapshot, now: Snapshot): Choice {
   return { ...choice, cells: sorted, ...(knobs ? { knobs } : {}) };
 }
 
+/** The form says the same, apart from positions that moved with their cells. */
+export function sameChoice(a: Draft, b: Draft): boolean {
+  const form = ({ choice }: Draft) =>
+    JSON.stringify({ ...choice, cells: [], knobs: choice.knobs?.length });
+  return form(a) === form(b) && a.choice.cells.length === b.choice.cells.length;
+}
+
 /** Two plans that would write the same into the same places. */
 export function sameEffect(a: Draft, b: Draft): boolean {
   return a === b || JSON.stringify(effectOf(a)) === JSON.stringify(effectOf(b));

@@ -2,7 +2,14 @@ import type { Draft, ILiftDesk, Selection } from '../../lift/desk';
 import type { Choice, RemedyAction } from '../../lift/types';
 import { remedied } from './choice';
 import { DeskModel } from './deskmodel';
-import { differences, newWarnings, remap, sameEffect } from './differences';
+import {
+  differences,
+  newWarnings,
+  remap,
+  sameChoice,
+  sameEffect
+} from './differences';
+import { isLiftedCall } from './liftedcall';
 import { Pause } from './pause';
 import type { LiftState, Notice } from './state';
 
@@ -47,6 +54,7 @@ export class LiftModel extends DeskModel {
     this._focusRequests++;
     this._last = this._seen = this._choice = null;
     const cells = given.cells ?? desk.selection().cells;
+    this._isAsked = given.cells !== undefined;
     if (cells.length === 0) {
       this._toMap();
       return;
@@ -241,6 +249,12 @@ export class LiftModel extends DeskModel {
   private _show(draft: Draft, entered: boolean): void {
     const { _last: last } = this;
     this._last = draft;
+    const meant = this._isAsked ? null : this.readSelection();
+    if (meant && isLiftedCall(meant, draft)) {
+      this._choice = null;
+      this._toMap();
+      return;
+    }
     if (!draft.result.ok) {
       this._queued = false;
       this._set({ kind: 'blocked', draft, refusals: draft.result.refusals });
@@ -364,6 +378,8 @@ export class LiftModel extends DeskModel {
   private _choice: Choice | null = null;
   /** The choice names a file; else the one to propose is still to be asked for. */
   private _hasFile = false;
+  /** The cells were named, not just selected. */
+  private _isAsked = false;
   private _focusRequests = 0;
   private _revision = 0;
   private _drawn = -1;
@@ -377,13 +393,6 @@ export class LiftModel extends DeskModel {
   /** Enter was pressed and waits for the drawing. */
   private _queued = false;
   private _documentDirty = false;
-}
-
-/** The form says the same, apart from positions that moved with their cells. */
-function sameChoice(a: Draft, b: Draft): boolean {
-  const form = ({ choice }: Draft) =>
-    JSON.stringify({ ...choice, cells: [], knobs: choice.knobs?.length });
-  return form(a) === form(b) && a.choice.cells.length === b.choice.cells.length;
 }
 
 /** What to show of a rejection. */
