@@ -249,8 +249,7 @@ export class LiftModel extends DeskModel {
   private _show(draft: Draft, entered: boolean): void {
     const { _last: last } = this;
     this._last = draft;
-    const meant = this._isAsked ? null : this.readSelection();
-    if (meant && isLiftedCall(meant, draft)) {
+    if (!this._isAsked && isLiftedCall(this.readSelection(), draft)) {
       this._choice = null;
       this._toMap();
       return;
