@@ -179,7 +179,7 @@ test('a notebook that was not saved after its lift is told of, and can be let be
   await openNotebook(page, `${tmpPath}/work.ipynb`, WORK);
   await selectCells(page, 1);
   await openLift(page);
-  const kept = stateKept(page, '"names":[');
+  const kept = stateKept(page, '"state":"applied"');
   await page.keyboard.press('Enter');
   await waitForState(page, 'done');
   await kept;

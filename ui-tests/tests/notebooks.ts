@@ -102,14 +102,16 @@ export async function openSaved(
   );
 }
 
-/** Resolves when the application has sent state that holds a text: it is kept a moment after it changed. */
+/** Resolves when state that holds a text has reached the server: it is sent a moment after it changed. */
 export async function stateKept(page: Page, text: string): Promise<void> {
-  await page.waitForRequest(
-    request =>
+  await page.waitForResponse(response => {
+    const request = response.request();
+    return (
       request.method() === 'PUT' &&
       request.url().includes('/api/workspaces') &&
       (request.postData() ?? '').includes(text)
-  );
+    );
+  });
 }
 
 export async function saveNotebook(page: Page): Promise<void> {

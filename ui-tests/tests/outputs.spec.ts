@@ -42,7 +42,7 @@ test('an old output is labelled until its cell is run, over reloads, and the not
   await openNotebook(page, path, WORK, { kernel: true });
   await runAll(page);
   await expect.poll(() => outputs(page).then(all => all[2])).toBe('42\n');
-  const kept = stateKept(page, '"names":[');
+  const kept = stateKept(page, '"state":"applied"');
   await lift(page, 1);
   await expect(labels(page)).toHaveCount(1);
   await expect(labels(page)).toBeInViewport();

@@ -168,7 +168,7 @@ test('a lifted call is put back, edited, and lifted again as an update', async (
 test('receipts survive a reload, and still undo', async ({ page, tmpPath }) => {
   await openNotebook(page, `${tmpPath}/work.ipynb`, WORK);
   const before = await sources(page);
-  const kept = stateKept(page, '"names":["compute"]');
+  const kept = stateKept(page, '"state":"applied"');
   await lift(page, 1, 'compute');
   await saveNotebook(page);
   await kept;
