@@ -14,8 +14,11 @@ const LATE = /\u200c|\u200d|\u30fb|\uff65/;
 
 /** Python reads identifiers in this form: `ﬁt` and `fit` are the same name. */
 export function normaliseName(name: string): string {
-  return name.normalize('NFKC');
+  return ASCII.test(name) ? name : name.normalize('NFKC');
 }
+
+// Text that normalises to itself, which is quicker to see than to do.
+const ASCII = /^[\0-\x7f]*$/;
 
 /** Whether every supported Python takes the text for a name (PEP 3131); keywords have that form too. */
 export function isIdentifier(name: string): boolean {

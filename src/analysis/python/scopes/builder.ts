@@ -6,10 +6,10 @@ import { Flag, isComprehension, isFunctionLike } from './block';
 import { mangle } from './mangle';
 
 /** An occurrence before the block it stands in is resolved. */
-export type RawOccurrence = Pick<
-  Occurrence,
-  'name' | 'span' | 'access' | 'annotation'
-> & { readonly block: Block };
+export type RawOccurrence = Pick<Occurrence, 'name' | 'span' | 'access'> & {
+  readonly annotation: Occurrence['annotation'];
+  readonly block: Block;
+};
 
 /**
  * Pass 1 of CPython's `symtable.c`, free of any parser: a visitor reports what it
@@ -188,9 +188,8 @@ export class ScopeBuilder {
       return name;
     }
     this.flag(block, name, flags);
-    const mark = annotation ? { annotation } : {};
     for (const access of accesses) {
-      this.occurrences.push({ name, span, access, block, ...mark });
+      this.occurrences.push({ name, span, access, annotation, block });
     }
     return name;
   }

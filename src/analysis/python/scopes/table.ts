@@ -1,4 +1,4 @@
-import type { Scope, ScopeTable, SymbolInfo } from '../types';
+import type { Occurrence, Scope, ScopeTable, SymbolInfo } from '../types';
 import type { Block, Resolution } from './block';
 import { BOUND, Flag } from './block';
 import type { RawOccurrence } from './builder';
@@ -12,13 +12,18 @@ export function toTable(
     scopes: blocks.map(toScope),
     // Sorting is stable: the read of `x += 1` stays before its bind.
     occurrences: occurrences
-      .map(({ block, ...occurrence }) => ({
-        ...occurrence,
-        scope: block.index,
-        global: isGlobal(block, occurrence.name)
-      }))
+      .map(toOccurrence)
       .sort((a, b) => a.span.start - b.span.start)
   };
+}
+
+function toOccurrence(raw: RawOccurrence): Occurrence {
+  const { name, span, access, annotation, block } = raw;
+  const scope = block.index;
+  const global = isGlobal(block, name);
+  return annotation === undefined
+    ? { name, span, access, scope, global }
+    : { name, span, access, annotation, scope, global };
 }
 
 function toScope(block: Block): Scope {
@@ -36,7 +41,24 @@ function toScope(block: Block): Scope {
   };
 }
 
+/** There are few kinds of symbols: names of one kind share what is said of them. */
+const known = new Map<Resolution, Map<number, SymbolInfo>>();
+
 function toSymbol(flags: number, resolution: Resolution): SymbolInfo {
+  let alike = known.get(resolution);
+  if (alike === undefined) {
+    alike = new Map();
+    known.set(resolution, alike);
+  }
+  let symbol = alike.get(flags);
+  if (symbol === undefined) {
+    symbol = describe(flags, resolution);
+    alike.set(flags, symbol);
+  }
+  return symbol;
+}
+
+function describe(flags: number, resolution: Resolution): SymbolInfo {
   return {
     local: resolution === 'local' || resolution === 'cell',
     global:

@@ -54,8 +54,16 @@ const CHAINS = new Set([
   'subscript'
 ]);
 
-/** Goes down long sums and chains of methods without recursion, which the stack would not bear. */
 function visit(walk: Walk, node: PyNode): void {
+  if (CHAINS.has(node.type)) {
+    visitChain(walk, node);
+  } else {
+    (HANDLERS.get(node.type) ?? visitChildren)(walk, node);
+  }
+}
+
+/** Goes down long sums and chains of methods without recursion, which the stack would not bear. */
+function visitChain(walk: Walk, node: PyNode): void {
   const chain: PyNode[] = [];
   let { type } = node;
   let inner = node;

@@ -1,5 +1,5 @@
 import type { PyNode } from '../../tree';
-import { child, namedKids } from '../../tree';
+import { child } from '../../tree';
 import type { Span } from '../../../../core/span';
 import type { ScopeBuilder } from '../builder';
 
@@ -25,7 +25,11 @@ export function spanOf(node: PyNode): Span {
 
 /** Visits the children in order of text. */
 export function visitChildren(walk: Walk, node: PyNode): void {
-  visitAll(walk, namedKids(node));
+  for (const kid of node.kids) {
+    if (kid.named) {
+      walk.visit(kid);
+    }
+  }
 }
 
 export function visitAll(walk: Walk, nodes: readonly PyNode[]): void {
