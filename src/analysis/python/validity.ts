@@ -46,8 +46,14 @@ function misparsed(offset: number): Fault {
   };
 }
 
+/** May be such a character, or half of a good pair. */
+const STRANGE = /[\0\ud800-\udfff]/;
+
 /** Characters that Python takes in no source: a null, half of a surrogate pair. */
 function strangeCharacters(source: string): Fault[] {
+  if (!STRANGE.test(source)) {
+    return [];
+  }
   return Array.from(source.matchAll(/[\p{Surrogate}\0]/gu), match => ({
     code: 'character',
     offset: match.index,

@@ -16,30 +16,28 @@ import { bindName, bindTarget, rejectStar } from './shape';
 import { tryStatement } from './try';
 import { withStatement } from './with';
 
-const STATEMENTS: { readonly [word: string]: (p: Cursor) => void } = {
-  if: ifStatement,
-  while: whileStatement,
-  for: forStatement,
-  try: tryStatement,
-  with: withStatement,
-  def: functionDefinition,
-  class: classDefinition,
-  async: asyncStatement,
-  '@': decorated
-};
+const STATEMENTS: ReadonlyMap<string, (p: Cursor) => void> = new Map([
+  ['if', ifStatement],
+  ['while', whileStatement],
+  ['for', forStatement],
+  ['try', tryStatement],
+  ['with', withStatement],
+  ['def', functionDefinition],
+  ['class', classDefinition],
+  ['async', asyncStatement],
+  ['@', decorated]
+]);
 
 /** A statement with a block begins with the word. */
 export function isCompound(key: string): boolean {
-  return Object.prototype.hasOwnProperty.call(STATEMENTS, key);
+  return STATEMENTS.has(key);
 }
 
 /** One statement of any kind, to the end of its last line. */
 export function statement(p: Cursor): void {
-  const compound = isCompound(p.key)
-    ? STATEMENTS[p.key]
-    : isMatchStatement(p)
-      ? matchStatement
-      : simpleStatements;
+  const compound =
+    STATEMENTS.get(p.key) ??
+    (isMatchStatement(p) ? matchStatement : simpleStatements);
   compound(p);
 }
 
@@ -131,7 +129,7 @@ function asyncStatement(p: Cursor): void {
     functionDefinition(p, true);
   } else if (p.key === 'for' || p.key === 'with') {
     awaitIn(p, p.scope, token);
-    STATEMENTS[p.key](p);
+    statement(p);
   } else {
     p.unexpected();
     endLine(p);

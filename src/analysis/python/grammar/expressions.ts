@@ -7,31 +7,31 @@ import { rejectStar, shape } from './shape';
 import type { Shape } from './shape';
 
 /** How tightly operators between two operands bind; `**` is apart. */
-const BINDING: { readonly [operator: string]: number | undefined } = {
-  or: 1,
-  and: 2,
-  '<': 4,
-  '>': 4,
-  '==': 4,
-  '>=': 4,
-  '<=': 4,
-  '!=': 4,
-  in: 4,
-  is: 4,
-  not: 4,
-  '|': 5,
-  '^': 6,
-  '&': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '@': 10,
-  '/': 10,
-  '//': 10,
-  '%': 10
-};
+const BINDING: ReadonlyMap<string, number> = new Map([
+  ['or', 1],
+  ['and', 2],
+  ['<', 4],
+  ['>', 4],
+  ['==', 4],
+  ['>=', 4],
+  ['<=', 4],
+  ['!=', 4],
+  ['in', 4],
+  ['is', 4],
+  ['not', 4],
+  ['|', 5],
+  ['^', 6],
+  ['&', 7],
+  ['<<', 8],
+  ['>>', 8],
+  ['+', 9],
+  ['-', 9],
+  ['*', 10],
+  ['@', 10],
+  ['/', 10],
+  ['//', 10],
+  ['%', 10]
+]);
 const COMPARISON = 4;
 const BITWISE_OR = 5;
 
@@ -87,7 +87,7 @@ export function bitwiseOr(p: Cursor): Shape {
 function binary(p: Cursor, least: number): Shape {
   let left = p.key === 'not' && least < COMPARISON ? negation(p) : unary(p);
   for (;;) {
-    const level = BINDING[p.key];
+    const level = BINDING.get(p.key);
     if (level === undefined || level < least) {
       return left;
     }

@@ -17,19 +17,19 @@ const AUGMENTED = new Set(
   '+= -= *= /= //= %= @= &= |= ^= >>= <<= **='.split(' ')
 );
 
-const KEYWORD_STATEMENTS: { readonly [word: string]: (p: Cursor) => void } = {
-  pass: p => void p.advance(),
-  break: leaveLoop,
-  continue: leaveLoop,
-  return: returnStatement,
-  raise: raiseStatement,
-  global: declaration,
-  nonlocal: declaration,
-  del: deleteStatement,
-  assert: assertStatement,
-  import: importNames,
-  from: importFrom
-};
+const KEYWORD_STATEMENTS: ReadonlyMap<string, (p: Cursor) => void> = new Map([
+  ['pass', p => void p.advance()],
+  ['break', leaveLoop],
+  ['continue', leaveLoop],
+  ['return', returnStatement],
+  ['raise', raiseStatement],
+  ['global', declaration],
+  ['nonlocal', declaration],
+  ['del', deleteStatement],
+  ['assert', assertStatement],
+  ['import', importNames],
+  ['from', importFrom]
+]);
 
 /** Statements with semicolons between them, and the end of the line. */
 export function simpleStatements(p: Cursor): void {
@@ -51,14 +51,9 @@ export function endLine(p: Cursor): void {
 }
 
 function simpleStatement(p: Cursor): void {
-  const statement = Object.prototype.hasOwnProperty.call(
-    KEYWORD_STATEMENTS,
-    p.key
-  )
-    ? KEYWORD_STATEMENTS[p.key]
-    : isTypeAlias(p)
-      ? typeAlias
-      : expressionStatement;
+  const statement =
+    KEYWORD_STATEMENTS.get(p.key) ??
+    (isTypeAlias(p) ? typeAlias : expressionStatement);
   const isPrologue =
     (p.index === 0 && p.at('string')) ||
     (p.key === 'from' && p.peek() === '__future__');

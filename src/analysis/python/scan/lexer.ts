@@ -176,8 +176,8 @@ export class Lexer {
 
   /** The next token of the logical line; `null` at the line's end. */
   next(): Token | null {
-    const frame = this.stack[this.stack.length - 1];
-    if (frame && frame.inText) {
+    const frame = this.innermost();
+    if (frame?.inText) {
       return lexStringPart(this, frame);
     }
     this.skipTrivia();
@@ -197,6 +197,12 @@ export class Lexer {
       return this.word(word);
     }
     return (code === 46 ? this.number() : null) ?? this.operator();
+  }
+
+  /** Asking an empty list for its last element would look for a property named `-1`. */
+  private innermost(): Frame | undefined {
+    const { length } = this.stack;
+    return length === 0 ? undefined : this.stack[length - 1];
   }
 
   private join(length: number): void {
@@ -229,8 +235,8 @@ export class Lexer {
   }
 
   private operator(): Token {
-    const { text, pos, stack } = this;
-    const frame = stack[stack.length - 1];
+    const { text, pos } = this;
+    const frame = this.innermost();
     if (frame?.kind === 'field') {
       const token = closeInterpolation(this, frame);
       if (token) {
@@ -257,12 +263,11 @@ export class Lexer {
 
   /** Opens or closes a bracket. A closing one that fits nothing is left to the grammar. */
   private track(char: string): void {
-    const { stack } = this;
     if (char === '(' || char === '[' || char === '{') {
       this.open({ kind: 'bracket', inText: false, start: this.pos - 1 });
     } else if (char === ')' || char === ']' || char === '}') {
-      if (stack[stack.length - 1]?.kind === 'bracket') {
-        stack.pop();
+      if (this.innermost()?.kind === 'bracket') {
+        this.stack.pop();
       }
     }
   }

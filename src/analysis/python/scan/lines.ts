@@ -35,7 +35,9 @@ export function lineEnd(text: string, from: number): number {
 
 /** Offsets of characters at which IPython cuts a line and Python does not. */
 export function oddSeparators(text: string): number[] {
-  return Array.from(text.matchAll(ODD_SEPARATOR), match => match.index);
+  return text.search(ODD_SEPARATOR) < 0
+    ? []
+    : Array.from(text.matchAll(ODD_SEPARATOR), match => match.index);
 }
 
 /** Python's `str.isspace` for the text of a line (true for an empty one). */

@@ -166,9 +166,11 @@ function commandFollows(lexer: Lexer, source: string, equals: Token): boolean {
 /** Where the target of a help line lies, `null` if the line is none. */
 function helpTarget(lexer: Lexer, start: number, last: Token): Span | null {
   const { text, comments, problems } = lexer;
+  if (last.text !== '?') {
+    return null;
+  }
   const comment = comments[comments.length - 1];
   if (
-    last.text !== '?' ||
     lexer.stack.length > 0 ||
     problems.some(problem => problem.code === 'backslash') || // ends IPython's tokens
     (comment && comment.start > last.start)
