@@ -45,22 +45,21 @@ export class Bindings {
   }
 
   private bindHere(node: PyNode): void {
-    const value = child(node, 'value') ?? child(node, 'right');
     switch (node.type) {
       case 'assignment':
         this.assigned(node);
         return;
       case 'augmented_assignment':
-        this.target(child(node, 'left'), OTHER, value);
+        this.target(child(node, 'left'), OTHER, valueIn(node));
         return;
       case 'named_expression':
-        this.target(child(node, 'name'), this.valueOf(value), value);
+        this.named(node);
         return;
       case 'for_statement':
-        this.target(child(node, 'left'), { kind: 'for-target' }, value);
+        this.target(child(node, 'left'), { kind: 'for-target' }, valueIn(node));
         return;
       case 'with_item':
-        this.managed(value);
+        this.managed(valueIn(node));
         return;
       case 'except_clause':
         this.caught(node);
@@ -71,6 +70,11 @@ export class Bindings {
         return;
       default:
     }
+  }
+
+  private named(node: PyNode): void {
+    const value = valueIn(node);
+    this.target(child(node, 'name'), this.valueOf(value), value);
   }
 
   private assigned(node: PyNode): void {
@@ -180,6 +184,10 @@ export class Bindings {
     }
     return [...paths];
   }
+}
+
+function valueIn(node: PyNode): PyNode | undefined {
+  return child(node, 'value') ?? child(node, 'right');
 }
 
 function sequence(node: PyNode | undefined): readonly PyNode[] | null {

@@ -1,4 +1,5 @@
 import type { Span } from '../../../core/span';
+import { normaliseName } from '../identifiers';
 import type { Collector } from './collector';
 import { chained, rootOf } from './paths';
 import type { Place } from './place';
@@ -64,6 +65,6 @@ function keywordsOf(to: Collector, given: PyNode | undefined): string[] {
     .filter(kid => kid.type === 'keyword_argument')
     .map(kid => {
       const name = child(kid, 'name') ?? kid;
-      return to.source.slice(name.start, name.end).normalize('NFKC');
+      return normaliseName(to.source.slice(name.start, name.end));
     });
 }

@@ -1,4 +1,5 @@
 import type { Call, Definition, NameUse, Signature } from '../../facts';
+import { normaliseName } from '../identifiers';
 import { caches, decoratorsOf, pathOf } from './decorators';
 import { isImmutableLiteral } from './literals';
 import type { Names } from './names';
@@ -209,5 +210,5 @@ function nameOf(parameter: PyNode, source: string): string[] {
   }
   return found === undefined
     ? []
-    : [source.slice(found.start, found.end).normalize('NFKC')];
+    : [normaliseName(source.slice(found.start, found.end))];
 }

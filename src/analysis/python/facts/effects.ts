@@ -15,6 +15,16 @@ const ACTS = new Set([
   'exec_statement'
 ]);
 
+const MAY_AWAIT = new Set(['for_statement', 'with_statement', 'for_in_clause']);
+
+const MAY_STORE = new Set([
+  'assignment',
+  'for_statement',
+  'for_in_clause',
+  'as_pattern',
+  'type_alias_statement'
+]);
+
 /** Running the statement may do something besides binding names. */
 export function hasEffect(statement: PyNode, source: string): boolean {
   let found = false;
@@ -32,22 +42,19 @@ export function awaitsIn(statement: PyNode, source: string): boolean {
     found =
       found ||
       (node.type === 'await' && node.kids.length > 0) ||
-      (/^(for_statement|with_statement|for_in_clause)$/.test(node.type) &&
-        node.kids[0]?.type === 'async');
+      (MAY_AWAIT.has(node.type) && node.kids[0]?.type === 'async');
   });
   return found;
 }
 
 /** A target that is an attribute or a subscript. */
 function stores(node: PyNode): boolean {
+  if (!MAY_STORE.has(node.type)) {
+    return false;
+  }
   const stored = child(node, 'left') ?? child(node, 'alias');
   return (
-    stored !== undefined &&
-    stored.type !== 'identifier' &&
-    /^(assignment|for_statement|for_in_clause|as_pattern|type_alias_statement)$/.test(
-      node.type
-    ) &&
-    holdsStore(stored)
+    stored !== undefined && stored.type !== 'identifier' && holdsStore(stored)
   );
 }
 

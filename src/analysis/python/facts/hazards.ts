@@ -32,6 +32,13 @@ const OUTSIDE: ReadonlyMap<string, string> = new Map([
   ['yield', 'yield-outside']
 ]);
 
+const JUMPS: ReadonlyMap<string, string> = new Map([
+  ['break_statement', 'break-outside'],
+  ['continue_statement', 'continue-outside']
+]);
+
+const IMPORTS = new Set(['import_statement', 'import_from_statement']);
+
 function look(node: PyNode, around: Around, found: Hazard[]): void {
   const { type, start, end } = node;
   if (type === 'lambda' || isToken(node)) {
@@ -43,33 +50,31 @@ function look(node: PyNode, around: Around, found: Hazard[]): void {
     found.push({ code, span: { start, end } });
   }
   for (const kid of node.kids) {
-    const body = kid.field === 'body' && /_definition$/.test(type);
-    if (!body || type === 'class_definition') {
+    if (kid.field !== 'body' || type !== 'function_definition') {
       look(kid, within(node, kid, around), found);
     }
   }
 }
 
 function within(node: PyNode, kid: PyNode, around: Around): Around {
-  const loops = /^(for|while)_statement$/.test(node.type);
-  return {
-    loop: (loops && kid.field === 'body') || (around.loop && !isClass(node)),
-    nested: around.nested || kid.type === 'block'
-  };
-}
-
-function isClass(node: PyNode): boolean {
-  return node.type === 'class_definition';
+  const { type } = node;
+  const loops = type === 'for_statement' || type === 'while_statement';
+  const loop =
+    (loops && kid.field === 'body') ||
+    (around.loop && type !== 'class_definition');
+  const nested = around.nested || kid.type === 'block';
+  return loop === around.loop && nested === around.nested
+    ? around
+    : { loop, nested };
 }
 
 function jumpCode(type: string, around: Around): string | null {
-  const jump = /^(break|continue)_statement$/.exec(type);
-  return jump !== null && !around.loop ? `${jump[1]}-outside` : null;
+  return around.loop ? null : (JUMPS.get(type) ?? null);
 }
 
 /** An import that is not a statement of its own. */
 function importCode(node: PyNode, around: Around): string | null {
-  if (!around.nested || !/^import_(from_)?statement$/.test(node.type)) {
+  if (!around.nested || !IMPORTS.has(node.type)) {
     return null;
   }
   let star = false;

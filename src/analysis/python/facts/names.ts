@@ -37,7 +37,12 @@ export class Names {
   }
 
   find(offset: number, access: Occurrence['access']): Occurrence | undefined {
-    return this.at(offset).find(one => one.access === access);
+    for (const one of this.at(offset)) {
+      if (one.access === access) {
+        return one;
+      }
+    }
+    return undefined;
   }
 
   /** Occurrences that begin in `[start, end)`, in order of text. */

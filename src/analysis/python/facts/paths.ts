@@ -1,3 +1,4 @@
+import { normaliseName } from '../identifiers';
 import type { PyNode } from '../tree';
 import { bare, child } from '../tree';
 
@@ -7,7 +8,7 @@ export function dotted(
   source: string
 ): string | null {
   if (node?.type === 'identifier') {
-    return source.slice(node.start, node.end).normalize('NFKC');
+    return normaliseName(source.slice(node.start, node.end));
   }
   return node?.type === 'attribute' ? member(node, source, dotted) : null;
 }
@@ -37,9 +38,7 @@ function member(
 ): string | null {
   const name = child(node, 'attribute');
   const text =
-    name === undefined
-      ? ''
-      : source.slice(name.start, name.end).normalize('NFKC');
+    name === undefined ? '' : normaliseName(source.slice(name.start, name.end));
   return suffixed(path(child(node, 'object'), source), `.${text}`);
 }
 

@@ -20,7 +20,16 @@ export type Place = {
   readonly bare?: boolean;
 };
 
-export const TOP: Place = { scope: 0, use: KEPT };
+/** Every place has all its fields: objects of one make are copied faster. */
+export const TOP: Place = {
+  scope: 0,
+  late: undefined,
+  annotation: undefined,
+  ignored: undefined,
+  evaluates: undefined,
+  use: KEPT,
+  bare: false
+};
 
 /** Inside a part of an expression whose value goes on into something else. */
 export function inner(place: Place): Place {
@@ -55,9 +64,5 @@ export function deferred(
   const { late } = place;
   // What keeps the code longest decides: the outermost that is not used up at once.
   const holds = late !== undefined && (!late.atOnce || atOnce);
-  return {
-    scope,
-    use: KEPT,
-    late: holds ? late : { construct, atOnce }
-  };
+  return { ...TOP, scope, late: holds ? late : { construct, atOnce } };
 }

@@ -27,6 +27,9 @@ const KEYWORDS = new Set(
 
 /** Names inside a string literal that a library looks up in the caller's frame. */
 export function namesInString(to: Collector, node: PyNode, place: Place): void {
+  if (place.evaluates === undefined && !mayBeFormula(node, to.source)) {
+    return;
+  }
   const text = contentOf(node, to.source);
   if (place.evaluates === 'query') {
     const code = text.replace(/"[^"]*"|'[^']*'/g, '');
@@ -80,6 +83,10 @@ function freeNames(code: string): string[] {
 
 function isKeywordArgument(code: string, name: string, at: number): boolean {
   return /^\s*=(?!=)/.test(code.slice(at + name.length, at + name.length + 8));
+}
+
+function mayBeFormula({ start, end }: PyNode, source: string): boolean {
+  return source.slice(start, end).includes('~');
 }
 
 /** `y ~ x + np.log(z)`: one tilde, and nothing that a formula cannot hold. */

@@ -1,6 +1,13 @@
-import type { NameFlow } from '.';
-
-type Lists = Omit<NameFlow, 'classReads' | 'calls' | 'asked' | 'known'>;
+import type { Flow } from '../../../facts';
+type Lists = Pick<
+  Flow,
+  | 'exposed'
+  | 'exposedAlways'
+  | 'mayBind'
+  | 'mustBind'
+  | 'mayUnbind'
+  | 'mustUnbind'
+>;
 
 export const NO_FLOW: Lists = {
   exposed: [],

@@ -1,4 +1,4 @@
-import type { Known, KnownValue } from '../../../facts';
+import type { Flow, Known, KnownValue } from '../../../facts';
 import type { Names } from '../names';
 import type { PyNode } from '../tree';
 import { DEFINITIONS } from './definitions';
@@ -24,21 +24,26 @@ const RULES: Rules = {
 
 /** What a statement does to notebook names, by definite assignment. */
 export type NameFlow = {
-  readonly exposed: readonly string[];
-  readonly exposedAlways: readonly string[];
-  readonly mayBind: readonly string[];
-  readonly mustBind: readonly string[];
-  readonly mayUnbind: readonly string[];
-  readonly mustUnbind: readonly string[];
+  readonly flow: Walked;
   /** Offsets of names in class bodies that the class may find in the notebook. */
   readonly classReads: ReadonlySet<number>;
-  /** It calls something, so functions made earlier may run. */
-  readonly calls: boolean;
   /** Names and builtins whose values were asked for. */
   readonly asked: ReadonlySet<string>;
   /** Values that are known at the end, those from before included. */
   readonly known: ReadonlyMap<string, KnownValue>;
 };
+
+/** What walking the statement says of its flow. */
+type Walked = Pick<
+  Flow,
+  | 'exposed'
+  | 'exposedAlways'
+  | 'mayBind'
+  | 'mustBind'
+  | 'mayUnbind'
+  | 'mustUnbind'
+  | 'calls'
+>;
 
 /** Follows one top-level statement through every way that it may take. */
 export function nameFlow(
@@ -60,7 +65,7 @@ export function nameFlow(
     .slice(0, walker.boundAtRaise)
     .filter(key => notebookName(key) === null);
   const exposed = [...walker.exposed].filter(key => notebookName(key) === null);
-  return {
+  const flow: Walked = {
     exposed,
     exposedAlways: exposed.filter(name => end?.read.has(name)),
     mayBind: [
@@ -69,8 +74,11 @@ export function nameFlow(
     mustBind: valued(value => value === BOUND),
     mayUnbind: valued(value => (value & UNBOUND) > 0),
     mustUnbind: valued(value => value === UNBOUND),
+    calls: walker.calls > 0
+  };
+  return {
+    flow,
     classReads: walker.classReads,
-    calls: walker.calls > 0,
     asked: walker.knowledge.asked,
     known: end?.known ?? new Map()
   };

@@ -3,6 +3,7 @@ import { DRAINED } from '../consumers';
 import { rootOf } from '../paths';
 import type { Place } from '../place';
 import { inner, using } from '../place';
+import { normaliseName } from '../../identifiers';
 import type { PyNode } from '../../tree';
 import { child, parts } from '../../tree';
 import { attribute, subscript } from './expressions';
@@ -48,7 +49,7 @@ function attributeStore(to: Collector, target: PyNode, place: Place): void {
     attribute(to, target, place);
     return;
   }
-  const stored = to.source.slice(name.start, name.end).normalize('NFKC');
+  const stored = normaliseName(to.source.slice(name.start, name.end));
   to.identifier(object.start, place, {
     attributes: stored,
     attributeStore: stored
