@@ -95,7 +95,10 @@ describe('the example', () => {
   it('refuses what a module could not do, with a remedy', async () => {
     const all = definedIn([...DEFINITIONS, 'fix_station']);
     expect(refused(await lift('plan', all, 'bikes.py'))).toMatchObject([
-      { code: 'reads-notebook-name', remedy: { action: { kind: 'only', names: DEFINITIONS } } }
+      {
+        code: 'reads-notebook-name',
+        remedy: { action: { kind: 'only', names: DEFINITIONS } }
+      }
     ]);
     const [first] = refused(
       await lift('plan', section('One bad week'), 'bikes.py')
