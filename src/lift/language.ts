@@ -39,8 +39,8 @@ export interface ILiftLanguage {
   /** Facts of a module's text (no notebook syntax). */
   analyzeModule(text: string): CellFacts;
   /** Stretches inside string literals of a cell that the kernel takes out before it runs the cell: a module has
-   *  to be without them for the strings to have the same value. */
-  dropped(source: string): readonly Span[];
+   *  to be without them for the strings to have the same value. Those of docstrings only when `docstrings`. */
+  dropped(source: string, docstrings: boolean): readonly Span[];
   isBuiltin(name: string): boolean;
   /** A usable name: an identifier, no keyword. */
   isIdentifier(name: string): boolean;

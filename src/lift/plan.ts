@@ -275,7 +275,8 @@ function planFunctions(
 }
 
 /** What the kernel takes out of the strings of cells that statements leave. A cell that is indented as a whole
- *  loses its margin by itself. */
+ *  loses its margin by itself. Docstrings stay as they were typed where nobody reads them: only some versions
+ *  of the kernel touch them. */
 function droppedEdits(
   context: Context,
   leaving: ReadonlySet<number>
@@ -285,13 +286,16 @@ function droppedEdits(
       .filter(place => leaving.has(place.order))
       .map(place => place.cell)
   );
+  const read = context.index.analysis.snapshot.cells.some(({ source }) =>
+    source.includes('__doc__')
+  );
   return [...cells].flatMap(cell => {
     const source = context.index.sourceOf(cell);
     const indented = /^[ \t]+\S/.test(source);
     return indented
       ? []
       : context.language
-          .dropped(source)
+          .dropped(source, read)
           .map(({ start, end }) => ({ cell, start, end, text: '' }));
   });
 }

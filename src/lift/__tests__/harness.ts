@@ -70,3 +70,11 @@ export function sourcesAfter(snapshot: Snapshot, accepted: Plan): string[] {
       : inserted;
   });
 }
+
+/** The plan, where the lift was not refused. */
+export function acceptedOf(result: PlanResult): Plan {
+  if (!result.ok) {
+    throw new Error(result.refusals.map(({ code }) => code).join(', '));
+  }
+  return result.plan;
+}

@@ -39,8 +39,17 @@ export class PythonLift implements ILiftLanguage {
     return cached(this._modules, text, () => analyzeModule(this._parser, text));
   }
 
-  dropped(source: string): readonly Span[] {
-    return scanCell(source).dropped;
+  dropped(source: string, docstrings: boolean): readonly Span[] {
+    const { dropped, strings, lines } = scanCell(source);
+    const whole = strings.filter(
+      ({ start, end }) =>
+        /[ \t]/.test(source[start - 1] ?? '') &&
+        lines.some(line => line.start === start && line.end === end)
+    );
+    return dropped.filter(
+      ({ start, end }) =>
+        docstrings || !whole.some(span => span.start < start && end < span.end)
+    );
   }
 
   isBuiltin(name: string): boolean {
