@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import { nameOf, type Closure } from './definitions';
 import { headingAbove, leadingComment } from './summary';
+import { isHistoryName } from './meaning';
 import { suggestName } from './names';
 import { refuse } from './refuse';
 import type { Stretch } from './stretch';
@@ -67,36 +68,50 @@ function takenNames(context: Context): Set<string> {
   return taken;
 }
 
-/** A chosen name that the notebook uses for something else, or that Python has itself. */
+/** A chosen name that means something else in the notebook, to the kernel or to Python. */
 export function nameRefusals(
   context: Context,
   names: readonly string[],
   closure: Closure
 ): Refusal[] {
-  const { importName } = context.project;
-  const module = importName.ok ? importName.name : '';
   const definitions = new Set(closure.definitions.map(nameOf));
   return names.flatMap(name => {
-    if (context.language.isBuiltin(name)) {
-      return [refuse('name-taken', { name, detail: 'it is a builtin' })];
-    }
-    if (definitions.has(name)) {
-      return [
-        refuse('name-taken', {
-          name,
-          detail: 'a definition of that name moves along'
-        })
-      ];
-    }
-    const places = context.index.bindings(name);
-    const ours = places.every(place =>
-      place.statement.imports?.some(
-        fact => fact.module === module && fact.bound === name
+    const detail = definitions.has(name)
+      ? 'a definition of that name moves along'
+      : takenBy(context, name);
+    return detail === null ? [] : [refuse('name-taken', { name, detail })];
+  });
+}
+
+/** What a name means already; `null` where it is free, or bound by the import of what it names in the module. */
+function takenBy(context: Context, name: string): string | null {
+  const { index, language } = context;
+  if (language.isBuiltin(name)) {
+    return 'it is a builtin';
+  }
+  if (isHistoryName(name) || language.kernelName(name) !== null) {
+    return 'the kernel gives it a meaning of its own';
+  }
+  if (/^__\w+__$/.test(name)) {
+    return 'Python keeps such names for itself';
+  }
+  if (index.bindings(name).length > 0) {
+    return isImported(context, name) ? null : 'the notebook binds it';
+  }
+  // What gives it to the notebook does not stand in the text: a star import, a magic, another tool.
+  return index.readers(name).length > 0 ? 'the notebook reads it' : null;
+}
+
+/** Whether all that the notebook binds by the name is that symbol of the module. */
+function isImported({ index, project }: Context, name: string): boolean {
+  const { importName } = project;
+  const module = importName.ok ? importName.name : '';
+  return index
+    .bindings(name)
+    .every(({ statement }) =>
+      statement.imports?.some(
+        fact =>
+          fact.module === module && fact.symbol === name && fact.bound === name
       )
     );
-    if (places.length > 0 && !ours) {
-      return [refuse('name-taken', { name, detail: 'the notebook binds it' })];
-    }
-    return [];
-  });
 }
