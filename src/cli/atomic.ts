@@ -1,18 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
-import {
-  access,
-  mkdir,
-  open,
-  readlink,
-  realpath,
-  rename,
-  rm,
-  rmdir,
-  stat
-} from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { access, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { errnoOf } from './errno';
+import { leadsTo } from './links';
 
 /**
  * Replaces or creates a file as a whole: whoever reads it, also after a crash, finds the old text or the
@@ -21,7 +12,7 @@ import { errnoOf } from './errno';
  * was made for the new one is left.
  */
 export async function writeAtomic(path: string, text: string): Promise<void> {
-  const target = await finalTarget(path);
+  const target = await leadsTo(path);
   const folder = dirname(target);
   const before = await statOrNull(target);
   if (before) {
@@ -60,25 +51,6 @@ async function writeNew(
     await file.sync();
   } finally {
     await file.close();
-  }
-}
-
-/** Where a path leads through symbolic links, also where the last one points to nothing yet. */
-async function finalTarget(path: string): Promise<string> {
-  try {
-    return await realpath(path);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') {
-      throw error;
-    }
-  }
-  try {
-    return await finalTarget(resolve(dirname(path), await readlink(path)));
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'EINVAL') {
-      return path;
-    }
-    throw error;
   }
 }
 

@@ -90,6 +90,7 @@ const CODES: { readonly [code: string]: RefusalCode } = {
   'target-folder': 'bad-target',
   'target-read-only': 'bad-target',
   'parent-is-file': 'bad-target',
+  'leads-outside': 'bad-target',
   'target-unreadable': 'target-unreadable'
 };
 

@@ -5,6 +5,7 @@ import { LiftError } from '../core/errors';
 import type { FileState, IFilesPort } from '../lift/ports';
 import { writeAtomic } from './atomic';
 import { errnoOf, reasonOf, writeError } from './errno';
+import { leadsTo, pathBelow } from './links';
 
 /** A text from its bytes, byte order mark kept; `null` where they are not UTF-8. */
 export function decode(bytes: Uint8Array): string | null {
@@ -17,7 +18,11 @@ export function decode(bytes: Uint8Array): string | null {
   }
 }
 
-/** The files of a project on the local disk. Folders that may not be read list as empty. */
+/** Where a path leads: absolute, and as a POSIX path below the root, `null` where it leaves the root. */
+export type Lead = { readonly real: string; readonly below: string | null };
+
+/** The files of a project on the local disk. Folders that may not be read list as empty. What links lead
+ *  to outside of the root is read and listed, never written or removed. */
 export class DiskFiles implements IFilesPort {
   constructor(private readonly _root: string) {}
 
@@ -67,20 +72,38 @@ export class DiskFiles implements IFilesPort {
   }
 
   async write(path: string, text: string): Promise<void> {
-    await writeText(resolve(this._root, path), path, text);
+    await writeText(await this._inside(path), path, text);
   }
 
+  /** Removes the file, where the path is a link the one that it leads to. */
   async remove(path: string): Promise<void> {
+    const real = await this._inside(path);
     try {
-      await rm(resolve(this._root, path));
+      await rm(real);
     } catch (error) {
       throw writeError(error, path);
     }
   }
 
+  /** Where links in the path lead. Rejects with the system's error, as for links that go in a circle. */
+  async follow(path: string): Promise<Lead> {
+    const real = await leadsTo(resolve(this._root, path));
+    return { real, below: pathBelow(await leadsTo(this._root), real) };
+  }
+
   /** No editor is known on the command line. */
   isDirty(): boolean {
     return false;
+  }
+
+  private async _inside(path: string): Promise<string> {
+    const { real, below } = await this.follow(path).catch((error: unknown) => {
+      throw writeError(error, path);
+    });
+    if (below === null) {
+      throw new LiftError('leads-outside', { path, target: real });
+    }
+    return real;
   }
 }
 

@@ -1,6 +1,7 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Failure } from '../core/errors';
+import { extension } from '../core/path';
 import { fail, ok, type Result } from '../core/result';
 import { apply } from '../lift/apply';
 import type { NotebookFile } from '../lift/nbformat/read';
@@ -8,10 +9,11 @@ import { plan } from '../lift/plan';
 import { readProject } from '../lift/project';
 import { changedFiles, touchedCells } from '../lift/receipt';
 import { refuse } from '../lift/refuse';
-import type { Plan } from '../lift/types';
+import type { Plan, Refusal, Warning } from '../lift/types';
 import { refusalOf, type CliRefusal } from './contract';
 import { DiskFiles } from './files';
 import { KeepBeside } from './keep';
+import { leadsTo, pathBelow } from './links';
 import { NotebookOnDisk } from './notebook';
 import type { Request } from './request';
 import type { Session } from './session';
@@ -58,8 +60,9 @@ export async function planLift(
   }
   const analysis = session.analyze(file, language);
   const { choice } = request;
+  const files = new DiskFiles(root);
   const project = await readProject(
-    new DiskFiles(root),
+    files,
     file.snapshot,
     analysis.cells,
     choice,
@@ -69,10 +72,21 @@ export async function planLift(
   if ('code' in project) {
     return { kind: 'refused', refusals: [project] };
   }
+  const astray = await linkRefusal(files, choice.to);
+  if (astray) {
+    return { kind: 'refused', refusals: [astray] };
+  }
   const result = plan(analysis, choice, project, language);
-  return result.ok
-    ? { kind: 'planned', lift: { plan: result.plan, file, notebook, root } }
-    : { kind: 'refused', refusals: result.refusals };
+  if (!result.ok) {
+    return { kind: 'refused', refusals: result.refusals };
+  }
+  const written = changedFiles(result.plan).map(change => change.path);
+  const warnings = await linkWarnings(files, [...written, path]);
+  const made = {
+    ...result.plan,
+    warnings: [...result.plan.warnings, ...warnings]
+  };
+  return { kind: 'planned', lift: { plan: made, file, notebook, root } };
 }
 
 /** Carries a plan out. Answers with the files that were written, relative to the root. */
@@ -80,10 +94,14 @@ export async function applyLift(
   lift: Lift
 ): Promise<Result<readonly string[], CliRefusal>> {
   const { plan: made, file, notebook, root } = lift;
+  const place = await placeOf(notebook, root);
+  if (!place.ok) {
+    return fail(refuse('bad-input', { detail: place.error }));
+  }
   const keep = new KeepBeside(root);
   const ports = {
     files: new DiskFiles(root),
-    notebook: new NotebookOnDisk(notebook, file),
+    notebook: new NotebookOnDisk(place.value.real, file),
     keep
   };
   const result = await apply(made, ports, { snapshot: file.snapshot });
@@ -106,22 +124,58 @@ export function badInput(detail: string): Outcome {
   return { kind: 'refused', refusals: [refuse('bad-input', { detail })] };
 }
 
-/** The root and the notebook's path below it, POSIX. Fails with a sentence. */
+/** Why a module is not written where links in its path lead. */
+async function linkRefusal(
+  files: DiskFiles,
+  to: string
+): Promise<Refusal | null> {
+  const { real, below } = await files.follow(to);
+  if (below !== null && extension(below) === '.py') {
+    return null;
+  }
+  const fault = below === null ? 'outside the project’s folder' : 'no module';
+  const detail = `it leads through a link to “${below ?? real}”, ${fault}; no file and no cell was changed`;
+  return refuse('bad-target', { path: to, detail });
+}
+
+/** Says of each path that leads through a link which file is written. */
+async function linkWarnings(
+  files: DiskFiles,
+  paths: readonly string[]
+): Promise<Warning[]> {
+  const leads = await Promise.all(
+    paths.map(async path => ({ path, ...(await files.follow(path)) }))
+  );
+  return leads
+    .filter(({ path, below }) => below !== path)
+    .map(({ path, real, below }) => ({
+      code: 'follows-link',
+      cell: null,
+      line: null,
+      message: `“${path}” leads through a link: “${below ?? real}” is the file that is written.`
+    }));
+}
+
+/** The root, the notebook's path below it, POSIX, and the file that it really is. Fails with a sentence. */
 async function placeOf(
   notebook: string,
   given: string | undefined
-): Promise<Result<{ root: string; path: string }, string>> {
+): Promise<Result<{ root: string; path: string; real: string }, string>> {
   const root = given === undefined ? dirname(notebook) : resolve(given);
   if (given !== undefined && !(await isFolder(root))) {
     return fail(`There is no folder “${given}”.`);
   }
-  for (const real of [(path: string) => Promise.resolve(path), realOrSame]) {
-    const way = relative(await real(root), await real(notebook));
-    if (way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..') {
-      return ok({ root, path: way.split(sep).join('/') });
-    }
+  const real = await leadsTo(notebook).catch(() => notebook);
+  const below = pathBelow(await leadsTo(root).catch(() => root), real);
+  const path = pathBelow(root, notebook) ?? below;
+  if (path === null) {
+    return fail('The notebook does not lie in the root.');
   }
-  return fail('The notebook does not lie in the root.');
+  return below === null
+    ? fail(
+        `The notebook leads through a link to “${real}”, outside the root; nothing was changed. Name that file, or a root that holds it.`
+      )
+    : ok({ root, path, real });
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -129,8 +183,4 @@ async function isFolder(path: string): Promise<boolean> {
     stats => stats.isDirectory(),
     () => false
   );
-}
-
-async function realOrSame(path: string): Promise<string> {
-  return realpath(path).catch(() => path);
 }

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'no-permission'
   | 'read-only-disk'
   | 'parent-is-file'
+  | 'leads-outside'
   | 'not-encodable'
   | 'read-failed'
   | 'write-failed'

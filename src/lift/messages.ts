@@ -102,6 +102,11 @@ export const MESSAGES: { readonly [code in ErrorCode]: Message } = {
       'The file {path} cannot be written: a part of its path is a file, not a folder.',
     remedy: 'Choose another file.'
   },
+  'leads-outside': {
+    message:
+      'The file {path} is not written: it leads through a link to {target}, outside the project’s folder.',
+    remedy: 'Choose another file, or put a file in the place of the link.'
+  },
   'not-encodable': {
     message:
       'The text for {path} holds half of a character pair, which no file can hold.',

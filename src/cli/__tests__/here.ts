@@ -68,6 +68,7 @@ export type Planned = {
     action: string;
     id: string | null;
   }[];
+  readonly warnings: readonly { code: string; message: string }[];
   readonly files: readonly {
     path: string;
     before: string | null;

@@ -8,7 +8,8 @@ const data = {
   what: 'cell 1',
   first: 'First.',
   importers: 'b.ipynb',
-  names: 'f'
+  names: 'f',
+  target: '/else/lib.py'
 };
 
 describe('sentence', () => {
