@@ -314,3 +314,11 @@ export type Hazard = {
   readonly span: Span;
   readonly name?: string;
 };
+
+/** A code cell of a notebook and what it says by itself. */
+export type SettledCell = {
+  readonly source: string;
+  readonly facts: CellFacts;
+  /** It may stop anywhere. */
+  readonly raises: boolean;
+};

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../core/snapshot';
 import type { ILiftLanguage } from './language';
+import { hasRaised } from './raised';
 import type { Analysis } from './types';
 
 /** Facts of every code cell. Cells whose text was analysed before cost a look-up. */
@@ -22,7 +23,8 @@ export function settled(
 ): Analysis {
   const code = snapshot.cells.map(({ source }, at) => {
     const facts = cells[at];
-    return facts ? { source, facts } : null;
+    const raises = hasRaised({ snapshot, cells }, at);
+    return facts ? { source, facts, raises } : null;
   });
   return { snapshot, cells: language.settle(code) };
 }

@@ -16,7 +16,8 @@ export function cellRefusals(context: Context, cell: number): Refusal[] {
   ];
 }
 
-/** Why the text of a selected cell cannot be understood well enough to move it. */
+/** Why the text of a selected cell cannot be understood well enough to move it. A cell that is not Python stays
+ *  where it is: it speaks against the lift only where nothing else is selected. */
 export function textRefusals(context: Context, cell: number): Refusal[] {
   const facts = context.index.analysis.cells[cell];
   if (!facts) {
@@ -29,7 +30,10 @@ export function textRefusals(context: Context, cell: number): Refusal[] {
     };
     return [refuseCell('syntax-error', cell, { detail: message }, line)];
   }
-  if (facts.status === 'opaque') {
+  const others = [...context.selected].some(
+    one => (context.index.analysis.cells[one]?.status ?? 'opaque') !== 'opaque'
+  );
+  if (facts.status === 'opaque' && !others) {
     return [refuseCell('opaque-cell', cell, { name: facts.cellMagic ?? '' })];
   }
   return [];

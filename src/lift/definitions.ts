@@ -22,6 +22,8 @@ export type Closure = {
   readonly refusals: readonly Refusal[];
 };
 
+const AT_ONCE = 'it is read while the definition is made';
+const IN_ANNOTATION = 'an annotation names it';
 const NAMESPACE_CALLS = new Set(['exec', 'eval', 'globals', '__import__']);
 const PICKLERS =
   /^(pickle|cPickle|joblib|dill|cloudpickle|shelve|copyreg|multiprocessing)(\.|$)/;
@@ -60,9 +62,13 @@ class Walk {
     ])) {
       this._read(place, definition, name, eager.has(name));
     }
-    place.statement.uses
-      .filter(use => use.via === 'formula')
-      .forEach(use => this._lookedUp(use.name));
+    for (const { name, via, annotation } of place.statement.uses) {
+      if (via === 'formula') {
+        this._lookedUp(name);
+      } else if (annotation === 'string') {
+        this._annotated(place, definition, name);
+      }
+    }
   }
 
   result(): Closure {
@@ -99,7 +105,13 @@ class Walk {
         this._constant(meaning.place);
         return;
       case 'variable':
-        this._variable(place, definition, name, eager, meaning.builtin);
+        this._variable(
+          place,
+          definition,
+          name,
+          eager ? AT_ONCE : null,
+          meaning.builtin
+        );
         return;
       default:
         this._refusals.push(foreign(this._context, place, name, meaning));
@@ -113,6 +125,20 @@ class Walk {
       meaning.imports.forEach(one =>
         this._imports.set(JSON.stringify(one), one)
       );
+    }
+  }
+
+  /** What nothing evaluates may still be looked up, by `dataclasses`, `typing` or a checker, where the code
+   *  stands. A name that the notebook does not bind is as unknown there as here. */
+  private _annotated(place: Place, definition: Definition, name: string): void {
+    const { kind } = this._context.meanings.of(name);
+    if (name === definition.name) {
+      return;
+    }
+    if (kind === 'import' || kind === 'definition' || kind === 'constant') {
+      this._read(place, definition, name, false);
+    } else if (kind === 'variable') {
+      this._variable(place, definition, name, IN_ANNOTATION, false);
     }
   }
 
@@ -134,7 +160,7 @@ class Walk {
     place: Place,
     definition: Definition,
     name: string,
-    eager: boolean,
+    eager: string | null,
     builtin: boolean
   ): void {
     const places = this._context.index.bindings(name);
@@ -161,12 +187,11 @@ class Walk {
       refuseHere('rebound-import', { name });
     } else if (defined.length > 0) {
       refuseHere('two-versions', { name });
-    } else if (eager) {
-      const detail = 'it is read while the definition is made';
+    } else if (eager !== null) {
       refuseHere('reads-notebook-name', {
         name,
         function: definition.name,
-        detail
+        detail: eager
       });
     } else {
       const known = this._missing.get(definition.name) ?? [];

@@ -57,7 +57,7 @@ export function finish(
       name: nameOf(place),
       cell: place.cell
     })),
-    dropped: droppedNames(context, changes),
+    dropped: droppedNames(context, changes, functions),
     displays: displaysOf(context, functions),
     cells: changes,
     warnings: warningsOf(context, closure),
@@ -210,24 +210,25 @@ function unsound(
   return free === undefined ? null : refuse('unknown-name', { name: free });
 }
 
-/** Names that the notebook bound before the lift and does not bind after it. */
+/** Names that the notebook bound before the lift and does not bind after it. Those left behind that other code
+ *  binds on some ways only are among them. */
 function droppedNames(
   context: Context,
-  changes: readonly CellChange[]
+  changes: readonly CellChange[],
+  functions: readonly LiftedFunction[]
 ): string[] {
+  const left = new Set(functions.flatMap(one => one.planned.droppable));
   const before = new Set<string>();
   const after = new Set<string>();
   context.index.analysis.cells.forEach((facts, cell) => {
     const change = changes[cell];
     const kept = !change || change.action === 'kept';
-    boundNames(facts).forEach(name => {
-      before.add(name);
-      if (kept) {
-        after.add(name);
-      }
-    });
+    boundNames(facts).forEach(name => before.add(name));
+    if (kept) {
+      boundNames(facts, left).forEach(name => after.add(name));
+    }
     change?.inserted.forEach(draft =>
-      boundNames(context.language.analyze(draft.source)).forEach(name =>
+      boundNames(context.language.analyze(draft.source), left).forEach(name =>
         after.add(name)
       )
     );
@@ -235,11 +236,16 @@ function droppedNames(
   return [...before].filter(name => !after.has(name));
 }
 
-function boundNames(facts: CellFacts | null): string[] {
-  return (facts?.statements ?? []).flatMap(({ flow }: Statement) => [
-    ...flow.mayBind,
-    ...flow.globalWrites
-  ]);
+/** Names that the statements may bind, the doubtful ones where they surely do. */
+function boundNames(
+  facts: CellFacts | null,
+  doubtful: ReadonlySet<string> = new Set()
+): string[] {
+  return (facts?.statements ?? []).flatMap(({ flow }: Statement) =>
+    [...flow.mayBind, ...flow.globalWrites].filter(
+      name => !doubtful.has(name) || flow.mustBind.includes(name)
+    )
+  );
 }
 
 function displaysOf(

@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { codeRefusals, raisedRefusals } from './hazards';
+import { codeRefusals } from './hazards';
 import type { Hoisting, ImportFate } from './importing';
 import type { Place } from './index-notebook';
 import { inputsOf, offsetOf } from './inputs';
@@ -8,6 +8,7 @@ import type { FunctionSpec } from './language';
 import { lateRefusals, leftFunctionRefusals } from './late';
 import { runText, runsOf, type TextEdit } from './layout';
 import type { ModuleImport } from './module';
+import { raisedRefusals } from './raised';
 import type { AddedReads } from './reads';
 import { refuseAt } from './refuse';
 import { readsName, returnsOf } from './returns';
@@ -105,7 +106,7 @@ export function liftFunction(
       ...returns.refusals,
       ...deletedInputs(shared, code),
       ...codeRefusals(context, code),
-      ...raisedRefusals(context, code, outside),
+      ...raisedRefusals(context, code, returns.names),
       ...lateRefusals(context, code),
       ...leftFunctionRefusals(
         context,

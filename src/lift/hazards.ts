@@ -1,3 +1,4 @@
+import type { Call } from '../analysis/facts';
 import { cellRefusals, textRefusals } from './cells';
 import type { Context } from './context';
 import type { Place } from './index-notebook';
@@ -43,21 +44,28 @@ const DYNAMIC_MAGICS = new Set([
   'psearch'
 ]);
 
-/** Code in or after the selection that can read any name of the notebook. `eval` that stays in the notebook finds
- *  all names as before when `complete`: no name is gone and no call has changed. */
+/** Those of them that list names in an order of their own. */
+const LISTING_MAGICS = new Set(['who', 'whos', 'who_ls', 'psearch']);
+
+/** How much of what the notebook binds is the same after the lift: every name and call (`found`), and no name is
+ *  new either (`same`). */
+export type Namespace = 'changed' | 'found' | 'same';
+
+/** Code in or after the selection that can read any name of the notebook. What stays there and looks names up finds
+ *  what it found where all of them are. */
 export function dynamicRefusals(
   context: Context,
   code: readonly Place[],
-  complete: boolean
+  namespace: Namespace
 ): Refusal[] {
   const first = Math.min(...[...context.selected]);
   const inside = new Set(code.map(place => place.order));
   return context.index.places
     .filter(place => place.cell >= first || inside.has(place.order))
     .flatMap(place => {
-      const name = dynamicName(context, place);
-      const harmless = name === 'eval' && complete && !inside.has(place.order);
-      return name === null || harmless
+      const seen = inside.has(place.order) ? 'changed' : namespace;
+      const name = dynamicName(context, place, seen);
+      return name === null
         ? []
         : [
             refuseAt(
@@ -71,11 +79,18 @@ export function dynamicRefusals(
     });
 }
 
-function dynamicName(context: Context, place: Place): string | null {
+/** What in the statement may find another namespace than before, if anything. */
+function dynamicName(
+  context: Context,
+  place: Place,
+  namespace: Namespace
+): string | null {
   const { magic, calls, uses } = place.statement;
   if (magic && magic.form === 'line' && DYNAMIC_MAGICS.has(magic.name)) {
-    return `%${magic.name}`;
+    const lists = namespace === 'same' && LISTING_MAGICS.has(magic.name);
+    return lists ? null : `%${magic.name}`;
   }
+  const source = context.index.sourceOf(place.cell);
   for (const call of calls) {
     const name = call.path ?? '';
     const dynamic =
@@ -84,7 +99,8 @@ function dynamicName(context: Context, place: Place): string | null {
     if (
       dynamic &&
       context.meanings.of(name).kind === 'builtin' &&
-      !localNamespace(call.when, name)
+      !localNamespace(call.when, name) &&
+      !(namespace !== 'changed' && looksUp(source, call))
     ) {
       return name;
     }
@@ -100,12 +116,22 @@ function dynamicName(context: Context, place: Place): string | null {
     : null;
 }
 
+/** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up, the order of names is not. */
+function looksUp(source: string, { path, span }: Call): boolean {
+  return (
+    path === 'eval' ||
+    (path !== 'exec' &&
+      (/^\s*(\[|\.get\()/.test(source.slice(span.end)) ||
+        /\bin\s+$/.test(source.slice(0, span.start))))
+  );
+}
+
 /** `locals()` and the like inside a function speak of the function. */
 function localNamespace(when: 'eager' | 'deferred', name: string): boolean {
   return when === 'deferred' && BARE_DYNAMIC.has(name);
 }
 
-/** `_`, `Out`, `In` read after the selection: their numbers and values follow the cells. */
+/** `Out`, `In`, `_3` read after the selection: their numbers and values follow the cells. `_` follows what is shown. */
 export function historyRefusals(context: Context): Refusal[] {
   const first = Math.min(...[...context.selected]);
   return context.index.places
@@ -115,6 +141,7 @@ export function historyRefusals(context: Context): Refusal[] {
         one =>
           one.access === 'read' &&
           isHistoryName(one.name) &&
+          (context.choice.dropDisplays || !/^_+$/.test(one.name)) &&
           context.index.bindings(one.name).length === 0
       );
       return use
@@ -282,42 +309,5 @@ function isFrameCall(
     path === 'get_ipython' ||
     (meaning?.kind === 'import' &&
       meaning.imports.some(one => /^(sys|inspect)$/.test(one.module)))
-  );
-}
-
-/** A cell that raised, or is expected to, and binds what others use. */
-export function raisedRefusals(
-  context: Context,
-  code: readonly Place[],
-  outside: readonly Place[]
-): Refusal[] {
-  const raised = new Set(
-    code.map(place => place.cell).filter(cell => hasRaised(context, cell))
-  );
-  return [...raised].flatMap(cell => {
-    const bound = code
-      .filter(place => place.cell === cell)
-      .flatMap(place => place.statement.flow.mayBind);
-    const used = bound.find(name =>
-      outside.some(
-        place =>
-          place.cell !== cell &&
-          place.statement.uses.some(use => use.name === name)
-      )
-    );
-    const at = code.find(place => place.cell === cell);
-    return used && at
-      ? [refuseAt(context.index, at, 'cell-raised', { name: used })]
-      : [];
-  });
-}
-
-function hasRaised(context: Context, cell: number): boolean {
-  const snapshot = context.index.analysis.snapshot.cells[cell];
-  const tags = snapshot?.metadata.tags;
-  return (
-    (snapshot?.outputs.some(output => output.output_type === 'error') ??
-      false) ||
-    (Array.isArray(tags) && tags.includes('raises-exception'))
   );
 }

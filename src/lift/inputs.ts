@@ -1,6 +1,7 @@
 import type { Context } from './context';
 import type { Place } from './index-notebook';
 import type { ModuleImport } from './module';
+import { surelyBinds } from './raised';
 import type { AddedReads } from './reads';
 import { refuseAt } from './refuse';
 import type { Refusal } from './types';
@@ -42,7 +43,7 @@ export function exposures(
     inOrder(place, [...flow.exposed, ...added.of(place, 'eager')]).forEach(
       name => add(name, place, always.has(name))
     );
-    formulaNames(context, place, code[0].order).forEach(name =>
+    quotedNames(context, place, code[0].order).forEach(name =>
       add(name, place, true)
     );
     for (const name of inOrder(place, [
@@ -62,15 +63,15 @@ export function exposures(
   return [...found.values()];
 }
 
-/** Names in formulas (`y ~ np.log(x)`) and queries that the library would find in the notebook: what is no column of the data.
- *  One too many does no harm, one too few does. */
-function formulaNames(
+/** Names in formulas (`y ~ np.log(x)`), queries and quoted annotations that would be found in the notebook: what is
+ *  no column of the data. One too many does no harm, one too few does. */
+function quotedNames(
   context: Context,
   place: Place,
   start: number
 ): readonly string[] {
   const named = place.statement.uses
-    .filter(use => use.via === 'formula')
+    .filter(use => use.via === 'formula' || use.annotation === 'string')
     .map(use => use.name);
   return [...named, ...queriedNames(context, place)].filter(
     name =>
@@ -119,13 +120,14 @@ export function isBoundBefore(
   name: string,
   order: number
 ): boolean {
+  const { cell } = context.index.places[order];
   let bound = false;
   for (const place of context.index.flowOf(name)) {
     if (place.order >= order) {
       break;
     }
     bound =
-      place.statement.flow.mustBind.includes(name) ||
+      surelyBinds(context, place, name, cell) ||
       (bound && !place.statement.flow.mayUnbind.includes(name));
   }
   return bound;

@@ -2,6 +2,7 @@ import type { Call } from '../analysis/facts';
 import type { Context } from './context';
 import { nameOf, type Closure } from './definitions';
 import type { Place } from './index-notebook';
+import { surelyBinds } from './raised';
 import { refuseAt } from './refuse';
 import type { Refusal } from './types';
 
@@ -193,11 +194,11 @@ function lateBound(
 }
 
 function boundBefore(context: Context, name: string, order: number): boolean {
+  const { cell } = context.index.places[order];
   return context.index
     .bindings(name)
     .some(
-      place =>
-        place.order < order && place.statement.flow.mustBind.includes(name)
+      place => place.order < order && surelyBinds(context, place, name, cell)
     );
 }
 

@@ -1,4 +1,4 @@
-import type { CellFacts } from '../analysis/facts';
+import type { CellFacts, SettledCell } from '../analysis/facts';
 import type { Span } from '../core/span';
 import type { MergeResult, ModuleAddition, ModuleImport } from './module';
 
@@ -30,12 +30,7 @@ export interface ILiftLanguage {
   /** Facts of a cell; never throws. Equal texts may be answered from a cache. */
   analyze(source: string): CellFacts;
   /** Facts of a notebook's cells, made more exact by what each says of those below it; `null` for what is no code. */
-  settle(
-    cells: readonly ({
-      readonly source: string;
-      readonly facts: CellFacts;
-    } | null)[]
-  ): readonly (CellFacts | null)[];
+  settle(cells: readonly (SettledCell | null)[]): readonly (CellFacts | null)[];
   /** Facts of a module's text (no notebook syntax). */
   analyzeModule(text: string): CellFacts;
   /** Stretches inside string literals of a cell that the kernel takes out before it runs the cell: a module has

@@ -6,7 +6,12 @@ import {
   type FunctionContext,
   type LiftedFunction
 } from './functions';
-import { dynamicRefusals, historyRefusals, selectionRefusals } from './hazards';
+import {
+  dynamicRefusals,
+  type Namespace,
+  historyRefusals,
+  selectionRefusals
+} from './hazards';
 import { Hoisting, importFates, importPoint } from './importing';
 import { indexNotebook, type Place } from './index-notebook';
 import type { TextEdit } from './layout';
@@ -264,7 +269,7 @@ function planFunctions(
     ...dynamicRefusals(
       context,
       functions.flatMap(one => one.code),
-      losesNothing(final, functions)
+      namespaceAfter(final, functions)
     ),
     ...historyRefusals(context)
   ];
@@ -300,16 +305,18 @@ function droppedEdits(
   });
 }
 
-/** Every name stays bound in the notebook, and no call of it changes. */
-function losesNothing(
+function namespaceAfter(
   { fates, edits }: FunctionContext,
   functions: readonly LiftedFunction[]
-): boolean {
-  return (
+): Namespace {
+  const complete =
     edits.length === 0 &&
     functions.every(one => one.planned.droppable.length === 0) &&
-    [...fates.values()].every(fate => fate.stays)
-  );
+    [...fates.values()].every(fate => fate.stays);
+  if (!complete) {
+    return 'changed';
+  }
+  return functions.length > 0 ? 'found' : 'same';
 }
 
 function stayingDisplays(

@@ -2,6 +2,7 @@ import type { Context } from './context';
 import type { Place } from './index-notebook';
 import { isBoundBefore, offsetOf } from './inputs';
 import { isHistoryName } from './meaning';
+import { surelyBinds } from './raised';
 import type { AddedReads } from './reads';
 import { refuseAt } from './refuse';
 import type { Refusal } from './types';
@@ -132,13 +133,7 @@ function droppable(
   if (missed(context, code, outside, added, name)) {
     return false;
   }
-  const bindings = code.filter(place =>
-    place.statement.flow.mayBind.includes(name)
-  );
-  const target = bindings.every(place =>
-    place.statement.flow.loopTargets.includes(name)
-  );
-  return target || readLater(code, bindings[bindings.length - 1], name);
+  return isTarget(code, name) || readLater(code, lastBinding(code, name), name);
 }
 
 /** A statement may read the value that the name has before it: at once, late, in a string or in a magic. */
@@ -167,26 +162,40 @@ function missed(
   const start = code[0].order;
   return (
     context.index.bindings(name).some(place => place.order < start) ||
-    perhapsRebound(context, code, name) ||
-    outside.some(place => readsName(place, name) || added.reads(place, name)) ||
+    context.index.globalWriters(name).length > 0 ||
+    outside.some(
+      place =>
+        (readsName(place, name) || added.reads(place, name)) &&
+        !(isTarget(code, name) && readsAnother(context, code, place, name))
+    ) ||
     ownsResource(context, code, name)
   );
 }
 
-/** Whether the name would have a value in the end depends on code below that binds it on some ways only. */
-function perhapsRebound(
+/** Only loops and `with` bind the name here. */
+function isTarget(code: readonly Place[], name: string): boolean {
+  return code.every(
+    ({ statement: { flow } }) =>
+      !flow.mayBind.includes(name) || flow.loopTargets.includes(name)
+  );
+}
+
+/** Between the code and the reader the name is surely bound anew. */
+function readsAnother(
   context: Context,
   code: readonly Place[],
+  reader: Place,
   name: string
 ): boolean {
   const end = code[code.length - 1].order;
-  const [next] = context.index
-    .bindings(name)
-    .filter(place => place.order > end);
-  return (
-    context.index.globalWriters(name).length > 0 ||
-    (next !== undefined && !next.statement.flow.mustBind.includes(name))
-  );
+  return context.index
+    .flowOf(name)
+    .some(
+      place =>
+        end < place.order &&
+        place.order < reader.order &&
+        surelyBinds(context, place, name, reader.cell)
+    );
 }
 
 /** The code reads the name after it binds it for the last time, other than to print or show it. */

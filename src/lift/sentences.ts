@@ -35,7 +35,7 @@ export const SENTENCES: {
   },
   'cell-raised': {
     message:
-      'The cell ended in an error, and {name}, which it binds before or after, is used elsewhere: a function would not hand it back.',
+      'The cell ended in an error or is tagged to raise one: what it binds until then, such as {name}, a function that raises would not hand back.',
     remedy: 'Mend the error or leave this cell out.'
   },
   'may-be-unbound': {

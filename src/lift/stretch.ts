@@ -2,6 +2,7 @@ import type { Context } from './context';
 import { showsValue } from './display';
 import { leavesFigure, mayDraw } from './figures';
 import type { Place } from './index-notebook';
+import { hasRaised } from './raised';
 
 /** A run of selected code that becomes one function. */
 export type Stretch = {
@@ -66,8 +67,9 @@ function roleOf(context: Context, place: Place): Role {
   return kind === 'import' ? 'import' : 'code';
 }
 
-/** Cuts the selected code into stretches: at magics and other kept code, at code cells that are not selected,
- *  and behind cells that show something (unless displays are dropped). */
+/** Cuts the selected code into stretches: at magics and other kept code, at code cells that are not selected or not
+ *  Python, around cells that raise (what follows runs nevertheless), and behind cells that show something (unless
+ *  displays are dropped). */
 export function cutStretches(context: Context, roles: Roles): Stretch[] {
   const stretches: Stretch[] = [];
   let code: Place[] = [];
@@ -86,6 +88,10 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
         flush();
       }
       return;
+    }
+    const raised = hasRaised(context.index.analysis, cell);
+    if (raised || facts.status === 'opaque') {
+      flush();
     }
     let shown: Place | null = null;
     let kept = false;
@@ -106,7 +112,7 @@ export function cutStretches(context: Context, roles: Roles): Stretch[] {
       ? leavesFigure(context, cell)
       : shown !== null || mayDraw(context, cell);
     // Code that left a cell with a magic to the next one would leave the magic last, and its value shown.
-    if (ends || kept) {
+    if (ends || kept || raised) {
       flush(shown);
     }
   });

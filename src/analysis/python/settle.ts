@@ -1,13 +1,7 @@
-import type { CellFacts, Known, Statement } from '../facts';
+import type { CellFacts, Known, SettledCell, Statement } from '../facts';
 import { Learning } from './facts/known';
 import { TRUSTED_BUILTINS } from './facts/flow/values';
 import { isOnlyLookedAt } from './looks';
-
-/** A code cell and what it says by itself. */
-export type SettledCell = {
-  readonly source: string;
-  readonly facts: CellFacts;
-};
 
 /**
  * Facts of a notebook's code cells, more exact by the values that cells above give to names:
@@ -39,6 +33,9 @@ export function settle(
       known.values.clear();
     }
     facts.statements.forEach(statement => known.after(statement));
+    if (cell.raises) {
+      facts.statements.forEach(({ flow }) => known.forget(flow.mayBind));
+    }
     return facts;
   });
 }

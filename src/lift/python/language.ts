@@ -1,10 +1,10 @@
-import type { CellFacts, Known } from '../../analysis/facts';
+import type { CellFacts, Known, SettledCell } from '../../analysis/facts';
 import { PYTHON_BUILTINS } from '../../analysis/python/builtins';
 import { analyzeCell, analyzeModule } from '../../analysis/python/facts/cell';
 import { isIdentifier, isKeyword } from '../../analysis/python/identifiers';
 import type { PythonParser } from '../../analysis/python/parse';
 import { moduleScan, scanCell } from '../../analysis/python/scan';
-import { settle, type SettledCell } from '../../analysis/python/settle';
+import { settle } from '../../analysis/python/settle';
 import type { Span } from '../../core/span';
 import type { FunctionSpec, ILiftLanguage } from '../language';
 import type { MergeResult, ModuleAddition, ModuleImport } from '../module';

@@ -15,7 +15,8 @@ beforeAll(async () => {
 function certain(cells: readonly string[]): readonly (readonly string[])[] {
   const code = cells.map(source => ({
     source,
-    facts: analyzeCell(python, source)
+    facts: analyzeCell(python, source),
+    raises: false
   }));
   return settle(code, (source, known) =>
     analyzeCell(python, source, known)
@@ -227,7 +228,8 @@ test('what is said to be bound is bound, in CPython', () => {
   notebooks.forEach((cells, at) => {
     const code = cells.map(source => ({
       source,
-      facts: analyzeCell(python, source)
+      facts: analyzeCell(python, source),
+      raises: false
     }));
     const statements = settle(code, (source, known) =>
       analyzeCell(python, source, known)
@@ -240,4 +242,18 @@ test('what is said to be bound is bound, in CPython', () => {
       expect({ cells, index, wrong }).toEqual({ cells, index, wrong: [] });
     });
   });
+});
+
+test('nothing is known of what a cell binds that raises', () => {
+  const last = (raises: boolean): readonly string[] | undefined =>
+    settle(
+      ['n = 0', 'n = 1', 'for i in range(n):\n    pass'].map((source, at) => ({
+        source,
+        facts: analyzeCell(python, source),
+        raises: raises && at === 1
+      })),
+      (source, known) => analyzeCell(python, source, known)
+    )[2]?.statements[0].flow.mustBind;
+  expect(last(false)).toEqual(['i']);
+  expect(last(true)).toEqual([]);
 });

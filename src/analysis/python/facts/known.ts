@@ -24,11 +24,14 @@ export class Learning implements Known {
     this.swallowing = before.swallowing;
   }
 
+  /** The names may have any value, or none. */
+  forget(names: readonly string[]): void {
+    names.forEach(name => this.values.delete(name));
+  }
+
   /** The statement has run. */
   after({ flow, leaves }: Pick<Statement, 'flow' | 'leaves'>): void {
-    for (const name of [...flow.mayBind, ...flow.mayUnbind]) {
-      this.values.delete(name);
-    }
+    this.forget([...flow.mayBind, ...flow.mayUnbind]);
     for (const [name, value] of Object.entries(leaves ?? {})) {
       if (!this.unsteady.has(name)) {
         this.values.set(name, value);

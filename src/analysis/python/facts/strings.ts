@@ -59,14 +59,21 @@ function add(
   }
 }
 
+/** Two words in a row, as no expression has them: `Annotated[float, 'price in euro']`. */
+const PROSE = new RegExp(`(?<word>${WORD})\\s+(?<next>${WORD})`, 'gu');
+
 /** Names of a quoted annotation; those of `Literal['a']` are no names. */
 export function annotationNames(
   to: Collector,
   node: PyNode,
   place: Place
 ): void {
-  for (const name of new Set(freeNames(contentOf(node, to.source)))) {
-    const span = { start: node.start, end: node.end };
+  const text = contentOf(node, to.source);
+  const prose = [...text.matchAll(PROSE)].some(
+    ({ groups }) => !KEYWORDS.has(groups!.word) && !KEYWORDS.has(groups!.next)
+  );
+  const span = { start: node.start, end: node.end };
+  for (const name of prose ? [] : new Set(freeNames(text))) {
     to.inString(name, span, place, { annotation: 'string' });
   }
 }

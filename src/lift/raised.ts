@@ -1,0 +1,44 @@
+import type { Context } from './context';
+import type { Place } from './index-notebook';
+import { refuseAt } from './refuse';
+import type { Analysis, Refusal } from './types';
+
+/** The cell raised when it last ran, or is expected to. Where it stops nobody knows: what it binds may be unbound. */
+export function hasRaised({ snapshot }: Analysis, cell: number): boolean {
+  const { outputs, metadata } = snapshot.cells[cell];
+  const { tags } = metadata;
+  return (
+    outputs.some(output => output.output_type === 'error') ||
+    (Array.isArray(tags) && tags.includes('raises-exception'))
+  );
+}
+
+/** Once the statement is left behind, the name is bound for whoever runs in `cell`. */
+export function surelyBinds(
+  context: Context,
+  place: Place,
+  name: string,
+  cell: number
+): boolean {
+  return (
+    place.statement.flow.mustBind.includes(name) &&
+    (place.cell === cell || !hasRaised(context.index.analysis, place.cell))
+  );
+}
+
+/** A cell that raised keeps what it bound until then; a call that raises hands nothing back. */
+export function raisedRefusals(
+  context: Context,
+  code: readonly Place[],
+  results: readonly string[]
+): Refusal[] {
+  const place = code.find(
+    ({ cell, statement }) =>
+      hasRaised(context.index.analysis, cell) &&
+      statement.flow.mayBind.some(name => results.includes(name))
+  );
+  const name = place?.statement.flow.mayBind.find(one => results.includes(one));
+  return place && name !== undefined
+    ? [refuseAt(context.index, place, 'cell-raised', { name })]
+    : [];
+}
