@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .bench import Options, progress, run
 from .environment import python_for
+from .judge import NOT_MEASURED
 from .product import CLI
 from .report import table
 from .units import EXTRA_KINDS, KINDS
@@ -36,7 +37,7 @@ def parse_arguments(arguments: list[str] | None = None) -> argparse.Namespace:
 
 
 def main() -> int:
-    """Exit code 1 when something broke: loud, silent or crash."""
+    """Exit code 1 when something broke, loud, silent or crash, or could not be measured."""
     arguments = parse_arguments()
     if not arguments.folder.exists():
         print(f"{arguments.folder}: no such folder", file=sys.stderr)
@@ -55,7 +56,7 @@ def main() -> int:
         arguments.out.write_text(json.dumps(rows, indent=1), encoding="utf-8")
     if arguments.markdown:
         arguments.markdown.write_text(text + "\n", encoding="utf-8")
-    return 1 if any(row.get("outcome") in ("loud", "silent", "crash") for row in rows) else 0
+    return 1 if any(row.get("outcome") in ("loud", "silent", "crash", NOT_MEASURED) for row in rows) else 0
 
 
 if __name__ == "__main__":

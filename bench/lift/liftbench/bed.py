@@ -8,13 +8,15 @@ import json
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable
 
 from . import notebooks
-from .client import Run, RunFailed, Server, Session
+from .client import NotMeasured, Run, RunFailed, RunnerGone, Server, Session
+from .gate import GATE
 from .notebooks import Cell
 
 Json = dict[str, Any]
+_PATIENCE = 4  # how many times its limit a run gets when it is run again alone
 
 
 class Cache:
@@ -66,7 +68,7 @@ class Bed:
         self.prefix = "" if relative == "." else relative + "/"
         self._session: Session | None = None
         self._seconds: dict[int, Run] = {}
-        self._memory: dict[str, Run | str] = {}
+        self._memory: dict[str, Run | RunFailed] = {}
         self._cache = cache
         self._key = [str(path), hashlib.sha1(self.copy.read_bytes()).hexdigest()]
         self.base, self.again = self._baseline()
@@ -87,7 +89,8 @@ class Bed:
         session = self._open()
         if self._small:
             return session.base, session.base
-        second = session.run(0, self.code, {}, [], self._timeout)
+        second = self._patiently(lambda session, patience: session.run(
+            0, self.code, {}, [], patience * self._timeout))
         self._seconds[0] = second
         stable = all(a["events"] == b["events"] for a, b in zip(session.base.cells, second.cells))
         if stable and session.base.state == second.state:
@@ -98,8 +101,28 @@ class Bed:
         if self._session is None:
             text = "\n".join(cell["code"] for cell in self.code)
             forks = not self._small and not any(word in text for word in ("asyncio", "await ", "async for", "async with"))
-            self._session = self._server.open(self.code, self.copy.parent, self.folder, self._timeout, forks)
+            with GATE.together():
+                self._session = self._server.open(self.code, self.copy.parent, self.folder, self._timeout, forks)
         return self._session
+
+    def _patiently(self, run: Callable[[Session, int], Any]) -> Any:
+        """`run(session, 1)`; what cannot be measured so is run again, alone and with a larger factor for its limit."""
+        try:
+            session = self._open()
+            with GATE.together():
+                return run(session, 1)
+        except NotMeasured as error:
+            if isinstance(error, RunnerGone):
+                self._close()
+            session = self._open()
+            with GATE.alone():
+                return run(session, _PATIENCE)
+
+    def _close(self) -> None:
+        if self._session:
+            self._session.restore()
+            self._session.__exit__()
+            self._session = None
 
     def unstable(self, second: Run) -> set[int]:
         """Positions among code cells whose output differs between the baseline and another original run."""
@@ -111,13 +134,18 @@ class Bed:
         if self.deterministic and self.base.state == self.again.state:
             return self.again
         if start not in self._seconds:
-            self._seconds[start] = self._open().run(start, self.code[start:], {}, [], self._timeout)
+            try:
+                self._seconds[start] = self._patiently(lambda session, patience: session.run(
+                    start, self.code[start:], {}, [], patience * self._timeout))
+            except RunFailed as error:
+                raise NotMeasured(f"the original, once more: {error}") from error
         return self._seconds[start]
 
     def run(self, code: list[Json], files: dict[str, str], modules: list[str]) -> Run:
         """Runs rewritten code cells, with `files` (relative to the notebook's folder) beside them.
 
-        Starts at the last checkpoint before the first changed cell; raises `RunFailed`. Equal rewrites run once.
+        Starts at the last checkpoint before the first changed cell; raises `RunFailed`, which is `NotMeasured` where
+        a second, longer run did not end either. Equal rewrites run once.
         """
         same = [a["code"] == b["code"] for a, b in zip(self.code, code)]
         changed = same.index(False) if False in same else min(len(same), len(self.code))
@@ -125,23 +153,29 @@ class Bed:
         if key not in self._memory:
             self._memory[key] = self._run(code, files, modules, changed, key)
         result = self._memory[key]
-        if isinstance(result, str):
-            raise RunFailed(result)
+        if isinstance(result, RunFailed):
+            raise result
         return result
 
-    def _run(self, code: list[Json], files: dict[str, str], modules: list[str], changed: int, key: str) -> Run | str:
+    def _run(self, code: list[Json], files: dict[str, str], modules: list[str], changed: int,
+             key: str) -> Run | RunFailed:
         stored = self.deterministic and self.base.state == self.again.state
         known = self._cache.get(*self._key, "run", key) if stored else None
         if known:
             return Run(**known)
-        session = self._open()
-        start = session.start_for(min(changed, len(self.code) - 1)) if self.code else 0
-        usual = sum(cell["seconds"] for cell in self.base.cells[start:])
         written = {self.prefix + path: content for path, content in files.items()}
+
+        def run(session: Session, patience: int) -> Run:
+            # A fork of a process with threads may hang: the second time nothing is taken over but the imports.
+            first = changed if patience == 1 else 0
+            start = session.start_for(min(first, len(self.code) - 1)) if self.code else 0
+            usual = sum(cell["seconds"] for cell in self.base.cells[start:])
+            return session.run(start, code[start:], written, modules, patience * min(self._timeout, 60 + 10 * usual))
+
         try:
-            done = session.run(start, code[start:], written, modules, min(self._timeout, 30 + 5 * usual))
+            done: Run = self._patiently(run)
         except RunFailed as error:
-            return str(error)
+            return error
         if stored:
             self._cache.put(asdict(done), *self._key, "run", key)
         return done
@@ -152,7 +186,8 @@ class Bed:
         known = self._cache.get(*self._key, "import", module, key)
         if known is None:
             written = {self.prefix + path: content for path, content in files.items()}
-            known = self._open().import_alone(module, written, 0, 120)
+            known = self._patiently(lambda session, patience: session.import_alone(
+                module, written, "end" if patience == 1 else "0", patience * 60))
             self._cache.put(known, *self._key, "import", module, key)
         return known
 

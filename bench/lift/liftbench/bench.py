@@ -14,7 +14,7 @@ from typing import Any, Callable
 from . import notebooks
 from .bed import Bed, Cache
 from .client import RunFailed, Server
-from .judge import judge
+from .judge import NOT_MEASURED, judge
 from .product import CLI, Crash, Product, check_refusals
 from .rewrite import from_plan
 from .truth import compare_with_kernel
@@ -146,7 +146,8 @@ def _crash(kind: str, detail: str) -> Json:
 
 def _summary(rows: list[Json]) -> str:
     outcomes = [row["outcome"] for row in rows]
-    return ", ".join(f"{outcomes.count(o)} {o}" for o in ("preserved", "refused", "loud", "silent", "crash"))
+    named = ("preserved", "refused", "loud", "silent", "crash", NOT_MEASURED)
+    return ", ".join(f"{outcomes.count(o)} {o}" for o in named)
 
 
 def progress(text: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -20,13 +22,21 @@ _START = Path(__file__).parent / "worker" / "start.py"
 
 
 class RunFailed(Exception):
-    """The runner died or was stopped at its time limit; the text says which."""
+    """The runner died; the text says of what."""
+
+
+class NotMeasured(RunFailed):
+    """The run says nothing about the notebook: it was stopped at its time limit, or from outside."""
+
+
+class RunnerGone(NotMeasured):
+    """The process that was to run it does not answer any more."""
 
 
 def environment(tmp: str, preload: str = "") -> dict[str, str]:
     """Variables under which every run happens, real kernels too: fixed hashes, one thread, no user profile."""
     threads = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "MKL", "NUMEXPR", "NUMBA")}
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "MPLBACKEND", "JPY_", "IPYTHON"))}
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "PYTEST", "MPLBACKEND", "JPY_", "IPYTHON"))}
     return {
         **kept,
         **threads,
@@ -44,26 +54,35 @@ class Server:
     def __init__(self, python: str, preload: str = "") -> None:
         self.tmp = tempfile.mkdtemp(prefix="lb-")
         self._count = 0
-        self._process = subprocess.Popen(
-            [python, str(_START)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=open(f"{self.tmp}/stderr", "wb"),
-            env=environment(self.tmp, preload),
-            cwd=self.tmp,
-        )
+        self._python = python
+        self._preload = preload
+        self._process = self._start()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        with open(f"{self.tmp}/stderr", "ab") as stderr:
+            return subprocess.Popen(
+                [self._python, str(_START)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=stderr,
+                env=environment(self.tmp, self._preload),
+                cwd=self.tmp,
+            )
 
     def __enter__(self) -> Server:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._process.stdin:
-            self._process.stdin.close()
+        with contextlib.suppress(OSError):
+            if self._process.stdin:
+                self._process.stdin.close()
         self._process.wait(30)
         shutil.rmtree(self.tmp, ignore_errors=True)
 
     def open(self, cells: list[Json], cwd: Path, folder: Path, timeout: float, checkpoints: bool = True) -> Session:
-        """Runs the cells once and waits for the end; raises `RunFailed`."""
+        """Runs the cells once and waits for the end, in a new process if the old one is gone; raises `RunFailed`."""
+        if self._process.poll() is not None:
+            self._process = self._start()
         self._count += 1
         sockets = Path(self.tmp) / str(self._count)
         sockets.mkdir()
@@ -99,8 +118,12 @@ class Session:
         self._sockets = sockets
         self._server = server
         self._outs = 0
-        _wait_for(sockets / "end.sock", 60, server)
-        base = self._ask("end", {"op": "base"}, timeout)
+        try:
+            _wait_for(sockets / "end.sock", 60, server)
+            base = self._ask("end", {"op": "base"}, timeout)
+        except RunFailed:
+            self._kill()
+            raise
         self.base = Run(0, base["cells"], base["state"], base["files"])
         self.checkpoints: list[int] = base["checkpoints"]
         self._listings: dict[int, Listing] = {int(k): v for k, v in base["listings"].items()}
@@ -114,8 +137,13 @@ class Session:
         try:
             self._ask("end", {"op": "quit"}, 10)
         except RunFailed:
-            pass
+            self._kill()
         shutil.rmtree(self._sockets, ignore_errors=True)
+
+    def _kill(self) -> None:
+        """Ends a runner that does not answer; its copies end when they see it."""
+        with contextlib.suppress(OSError, ValueError):
+            os.kill(int((self._sockets / "pid").read_text()), signal.SIGKILL)
 
     def start_for(self, changed: int) -> int:
         """The last checkpoint at or before a code cell."""
@@ -127,10 +155,11 @@ class Session:
         out = self._operate(str(start), {"op": "run", "cells": cells, "modules": modules}, timeout)
         return Run(start, out["cells"], out["state"], out["files"])
 
-    def import_alone(self, module: str, files: dict[str, str], cwd_files_of: int, timeout: float) -> Json:
-        """Imports a module in a fork of the finished notebook: `events`, `changed` settings, `files`."""
-        self._prepare(cwd_files_of, files)
-        return self._operate("end", {"op": "import", "module": module}, timeout)
+    def import_alone(self, module: str, files: dict[str, str], where: str, timeout: float) -> Json:
+        """Imports a module in a fork of the finished notebook (`end`) or of one not begun (`0`), beside the files
+        of the beginning: `events`, `changed` settings, `files`."""
+        self._prepare(0, files)
+        return self._operate(where, {"op": "import", "module": module}, timeout)
 
     def restore(self) -> None:
         """The folder as it was before anything ran."""
@@ -147,8 +176,12 @@ class Session:
         self._outs += 1
         out = self._sockets / f"out-{self._outs}.json"
         done = self._ask(where, {**request, "out": str(out), "timeout": timeout}, timeout + 30)
+        if done["status"] == "timeout":
+            raise NotMeasured(f"not through after {timeout:.0f} s")
+        if done["status"] == "died" and os.WIFSIGNALED(done["code"]) and os.WTERMSIG(done["code"]) == signal.SIGKILL:
+            raise NotMeasured("killed from outside")
         if done["status"] != "ok" or not out.exists():
-            raise RunFailed(f"{done['status']} {done['code']}")
+            raise RunFailed(f"{done['status']} {done['code']}; {self._server.complaint()}")
         answer = json.loads(out.read_text(encoding="utf-8"))
         out.unlink()
         return answer
@@ -163,9 +196,9 @@ class Session:
                     stream.flush()
                     line = stream.readline()
         except OSError as error:
-            raise RunFailed(f"{type(error).__name__} {error}; {self._server.complaint()}") from error
+            raise RunnerGone(f"{type(error).__name__} {error}; {self._server.complaint()}") from error
         if not line and request["op"] != "quit":
-            raise RunFailed(f"no answer; {self._server.complaint()}")
+            raise RunnerGone(f"no answer; {self._server.complaint()}")
         return json.loads(line) if line else {}
 
 
@@ -173,5 +206,5 @@ def _wait_for(path: Path, seconds: float, server: Server) -> None:
     deadline = time.monotonic() + seconds
     while not path.exists():
         if time.monotonic() > deadline:
-            raise RunFailed(f"the runner did not start; {server.complaint()}")
+            raise RunnerGone(f"the runner did not start; {server.complaint()}")
         time.sleep(0.005)

@@ -15,7 +15,7 @@ from .bed import Bed, Cache
 from .bench import MODULE
 from .client import RunFailed, Server
 from .fuzz_source import Extra, Writer
-from .judge import judge
+from .judge import NOT_MEASURED, judge
 from .product import CLI, Crash, Product
 from .rewrite import from_plan
 from .trap_run import PRELOAD
@@ -90,7 +90,7 @@ def main() -> int:
             try_seed(seed, server, product, counts)
     product.close()
     print(dict(counts))
-    return 1 if counts["silent"] or counts["loud"] or counts["crash"] else 0
+    return 1 if any(counts[o] for o in ("silent", "loud", "crash", NOT_MEASURED)) else 0
 
 
 if __name__ == "__main__":

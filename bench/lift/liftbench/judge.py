@@ -1,11 +1,11 @@
-"""What became of one lift: preserved, refused, loud, silent or crash."""
+"""What became of one lift: preserved, refused, loud, silent, crash or not measured."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from .bed import Bed
-from .client import RunFailed
+from .client import NotMeasured, RunFailed
 from .compare import compare_files, compare_outputs, compare_states
 from .module_check import check_module
 from .moved import Movement
@@ -15,6 +15,7 @@ from .rewrite import Rewrite, align
 from .units import Unit
 
 Json = dict[str, Any]
+NOT_MEASURED = "not measured"
 
 
 def judge(bed: Bed, rewrite: Rewrite, unit: Unit) -> Json:
@@ -22,17 +23,19 @@ def judge(bed: Bed, rewrite: Rewrite, unit: Unit) -> Json:
     found = static_faults(bed, rewrite, unit)
     try:
         found = dynamic_faults(bed, rewrite) + found + import_faults(bed, rewrite)
+    except NotMeasured as error:
+        found.append({"class": NOT_MEASURED, "cell": None, "detail": str(error)})
     except RunFailed as error:
         found.insert(0, {"class": "loud", "cell": None, "detail": f"the run failed: {error}"})
     return {**verdict(found), **_share(bed, rewrite, unit)}
 
 
 def verdict(found: list[Json]) -> Json:
-    """The outcome that a list of differences amounts to, the gravest class first."""
+    """The outcome that a list of differences amounts to: what was seen counts before what could not be seen."""
     classes = list(dict.fromkeys(f["class"] for f in found))
     if not classes:
         return {"outcome": "preserved", "classes": [], "differences": []}
-    outcome = "loud" if "loud" in classes else "silent"
+    outcome = "loud" if "loud" in classes else NOT_MEASURED if classes == [NOT_MEASURED] else "silent"
     return {"outcome": outcome, "classes": classes, "differences": found[:12]}
 
 

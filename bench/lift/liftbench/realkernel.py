@@ -13,7 +13,7 @@ from typing import Any
 
 from jupyter_client.manager import KernelManager
 
-from .client import Run, RunFailed, environment
+from .client import NotMeasured, Run, RunFailed, environment
 from .worker.files import Folder
 from .worker.normal import Scrubber, finish, normal_event
 
@@ -38,7 +38,7 @@ def run_real(python: str, cells: list[Json], cwd: Path, folder: Path, modules: l
         state = _observe(client, tmp, modules, str(folder), timeout)
         return Run(0, done, state, Folder(str(folder), f"{tmp}/store").take())
     except (RuntimeError, Empty, TimeoutError) as error:
-        raise RunFailed(f"{type(error).__name__} {error}") from error
+        raise NotMeasured(f"{type(error).__name__} {error}") from error
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from .judge import NOT_MEASURED
+
 Json = dict[str, Any]
-_COLUMNS = ("units", "accepted", "preserved", "refused", "loud", "silent", "crash", "moved", "functions")
+_COLUMNS = ("units", "accepted", "preserved", "refused", "loud", "silent", "crash", NOT_MEASURED, "moved", "functions")
 _NAMES = {
     "cell": "single cell", "multi": "— of these with several statements", "range": "2–5 neighbouring cells",
     "section": "section", "definition": "definition", "definitions": "all definitions",
@@ -34,7 +36,7 @@ def _line(kind: str, rows: list[Json]) -> str:
     functions = sum(row.get("functions", 0) for row in rows)
     cells = [
         str(len(rows)), _share(accepted, len(rows)), _share(outcomes["preserved"], len(rows)),
-        *[str(outcomes[o]) for o in ("refused", "loud", "silent", "crash")],
+        *[str(outcomes[o]) for o in ("refused", "loud", "silent", "crash", NOT_MEASURED)],
         _share(moved, selected), f"{functions / accepted:.2f}" if accepted else "–",
     ]
     return f"| {_NAMES.get(kind, kind)} | " + " | ".join(cells) + " |"
@@ -55,7 +57,10 @@ def _codes(units: list[Json]) -> list[str]:
 def _faults(units: list[Json]) -> list[str]:
     bad = [row for row in units if row["outcome"] in ("loud", "silent", "crash")]
     classes = Counter((row["outcome"], row["classes"][0]) for row in bad)
-    return ["Faults: " + (", ".join(f"{o}/{c} {n}" for (o, c), n in classes.most_common()) or "none") + "."]
+    found = ["Faults: " + (", ".join(f"{o}/{c} {n}" for (o, c), n in classes.most_common()) or "none") + "."]
+    unknown = [f"{row['notebook']} {row['unit']} ({row['differences'][0]['detail']})"
+               for row in units if row["outcome"] == NOT_MEASURED]
+    return found + ([f"Not measured: {'; '.join(unknown)}."] if unknown else [])
 
 
 def _notebooks(rows: list[Json]) -> list[str]:
@@ -63,11 +68,13 @@ def _notebooks(rows: list[Json]) -> list[str]:
     skipped = [f"{row['notebook']} ({row['skipped']})" for row in heads if "skipped" in row]
     unstable = [f"{row['notebook']} cells {row['unstable']}" for row in heads if row.get("unstable")]
     raised = [f"{row['notebook']} cells {row['raised']}" for row in heads if row.get("raised")]
-    kernel = [entry for row in heads for entry in row.get("kernel", [])]
+    kernel = [entry for row in heads for entry in row.get("kernel", []) if entry["equal"] is not None]
+    untold = [f"{row['notebook']} {e['unit']}" for row in heads for e in row.get("kernel", []) if e["equal"] is None]
     found = [f"Notebooks: {len(heads) - len(skipped)} measured."]
     found += [f"Left out: {'; '.join(skipped)}."] if skipped else []
     found += [f"Outputs that differ between two runs of the original, not compared: {'; '.join(unstable)}."] if unstable else []
     found += [f"Cells that raise in the original: {'; '.join(raised)}."] if raised else []
     if kernel:
         found.append(f"Real kernels: {sum(e['equal'] for e in kernel)} of {len(kernel)} runs observed as in the forked runner.")
+    found += [f"Not measured in a real kernel: {'; '.join(untold)}."] if untold else []
     return found

@@ -10,7 +10,7 @@ from typing import Any, Iterator
 
 from .bed import Bed, Cache
 from .client import Server
-from .judge import dynamic_faults, judge, verdict
+from .judge import NOT_MEASURED, dynamic_faults, judge, verdict
 from .module_check import check_module
 from .product import Product
 from .rewrite import Rewrite, from_plan
@@ -23,7 +23,7 @@ PRELOAD = "numpy,pandas,matplotlib.pyplot"
 
 @dataclass(frozen=True)
 class Result:
-    """`ok`: as expected. `outcome`: preserved, refused, loud, silent. `reason`: why not, for people."""
+    """`ok`: as expected. `outcome`: preserved, refused, loud, silent, not measured. `reason`: why not, for people."""
 
     ok: bool
     outcome: str
@@ -60,7 +60,7 @@ def run_naive(trap: Trap, bed: Bed) -> Result:
     rewrite = naive_rewrite(trap)
     found = judge(bed, rewrite, _unit(trap))
     missed = _missed(trap, rewrite)
-    broken = found["outcome"] != "preserved" or bool(missed)
+    broken = found["outcome"] not in ("preserved", NOT_MEASURED) or bool(missed)
     return Result(broken, found["outcome"], f"{found['classes']} {found['differences'][:2]} {missed}")
 
 

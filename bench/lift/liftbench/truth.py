@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .bed import Bed
-from .client import Run, RunFailed
+from .client import NotMeasured, Run, RunFailed
 from .notebooks import code_of
 from .realkernel import disagreements, run_real
 
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 def compare_with_kernel(bed: Bed, python: str, count: int, rows: list[Json]) -> list[Json]:
     """Runs the original and `count` accepted rewrites in a real kernel; one entry per run with what differs.
 
-    `equal`: nothing differs that is the same in two runs of the original.
+    `equal`: nothing differs that is the same in two runs of the original; `None` where a run did not end.
     """
     if count <= 0:
         return []
@@ -46,7 +46,10 @@ def _baseline(bed: Bed, python: str) -> Json:
 def _rewrite(bed: Bed, python: str, row: Json) -> Json:
     rewrite = row["rewrite"]
     code = code_of(rewrite.new)
-    forked = bed.run(code, rewrite.files, rewrite.modules)
+    try:
+        forked = bed.run(code, rewrite.files, rewrite.modules)
+    except RunFailed as error:
+        return {"unit": row["unit"], "equal": None, "differences": [str(error)]}
     whole = Run(0, [*bed.base.cells[: forked.start], *forked.cells], forked.state, forked.files)
     bed.restore()
     written = [bed.copy.parent / path for path in rewrite.files]
@@ -64,6 +67,8 @@ def _entry(bed: Bed, python: str, label: str, code: list[Json], modules: list[st
     try:
         real = run_real(python, code, bed.copy.parent, bed.folder, modules, 600)
         again = _again(bed, python, code, modules, real, forked)
+    except NotMeasured as error:
+        return {"unit": label, "equal": None, "differences": [str(error)]}
     except RunFailed as error:
         return {"unit": label, "equal": False, "differences": [str(error)]}
     found = disagreements(real, forked.cells, forked.state, again)

@@ -39,10 +39,19 @@ def serve() -> None:
     with os.fdopen(channel, encoding="utf-8") as lines:
         for line in iter(lines.readline, ""):
             request = json.loads(line)["open"]
-            if os.fork() == 0:
+            if _fork() == 0:
                 os.close(lines.fileno())
                 _guard(lambda: Runner(kernel, request).live())
             _reap()
+
+
+def _fork() -> int:
+    """Forks with the state of `random` kept, which Python would seed anew in the child."""
+    state = random.getstate()
+    child = os.fork()
+    if child == 0:
+        random.setstate(state)
+    return child
 
 
 def _guard(work: Callable[[], None]) -> None:
@@ -112,6 +121,8 @@ class Runner:
 
     def live(self) -> None:
         """Runs the notebook, leaves the copies, then answers for the state after the last cell."""
+        with open(f"{self._request['sockets']}/pid", "w", encoding="utf-8") as file:
+            file.write(str(os.getpid()))
         here = self._listen("end")
         for position, cell in enumerate(self._request["cells"]):
             self._leave_copy(position, here)
@@ -142,7 +153,7 @@ class Runner:
         self._checkpoints.append(position)
         self._base_files = self._folder.take()
         listener = self._listen(str(position))
-        child = self._fork()
+        child = _fork()
         if child == 0:
             end.close()
             self._children = []
@@ -151,17 +162,10 @@ class Runner:
         self._children.append(child)
         self._listings = {**getattr(self, "_listings", {}), position: self._base_files}
 
-    def _fork(self) -> int:
-        """Forks with the state of `random` kept, which Python would seed anew in the child."""
-        state = random.getstate()
-        child = os.fork()
-        if child == 0:
-            random.setstate(state)
-        return child
-
     def _answer(self, listener: socket.socket, last: bool) -> None:
         operations = {"run": self._run, "import": self._import}
-        while self._someone_there(listener):
+        owner = os.getppid()
+        while self._someone_there(listener, owner):
             with listener.accept()[0] as connection, connection.makefile("rw", encoding="utf-8") as stream:
                 request = json.loads(stream.readline())
                 if request["op"] == "base" and last:
@@ -176,12 +180,14 @@ class Runner:
             os.kill(child, signal.SIGKILL)
             os.waitpid(child, 0)
 
-    def _someone_there(self, listener: socket.socket) -> bool:
-        """Waits for a connection; false when the program that asked is gone."""
+    def _someone_there(self, listener: socket.socket, owner: int) -> bool:
+        """Waits for a connection; false when the program that asked is gone, or the process that forked this one."""
         while not select.select([listener], [], [], 10)[0]:
             try:
                 os.kill(self._request["parent"], 0)
             except OSError:
+                return False
+            if os.getppid() != owner:
                 return False
         return True
 
@@ -196,7 +202,7 @@ class Runner:
 
     def _in_child(self, listener: socket.socket, request: Json, work: Callable[[Json], Json]) -> Json:
         """Does `work` in a fork with a time limit; what it gives is written to `request["out"]`."""
-        child = self._fork()
+        child = _fork()
         if child == 0:
             listener.close()
             os.setpgid(0, 0)
