@@ -7,6 +7,8 @@ import builtins
 import symtable
 from typing import Any
 
+from .pysource import is_from_module
+
 Json = dict[str, Any]
 _ALWAYS = set(dir(builtins)) | {"__name__", "__file__", "__doc__", "__class__", "__spec__", "__package__"}
 _REACHES = {"exec", "globals", "locals"}
@@ -97,8 +99,8 @@ def _taken(text: str) -> set[str]:
         todo += scope.get_children()
         if scope is not top:
             known |= {s.get_name() for s in scope.get_symbols() if s.is_declared_global() and s.is_assigned()}
-        missing |= {s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced()}
-    missing |= {s.get_name() for s in top.get_symbols() if s.is_referenced() and not s.is_local()}
+            missing |= {s.get_name() for s in scope.get_symbols() if is_from_module(s) and s.is_referenced()}
+    missing |= {s.get_name() for s in top.get_symbols() if s.is_referenced()}
     return missing - known
 
 

@@ -107,7 +107,8 @@ def _uses(cell: Cell) -> tuple[set[str], set[str]]:
     if tree is None:
         runs_python = not cell.source.lstrip().startswith("%%") or _PYTHON_MAGIC.match(cell.source.lstrip())
         return read | (set(_WORD.findall(cell.source)) if runs_python else set()), set()
-    return read | names_read(cell.source), names_bound(tree)
+    binds = not cell.source.lstrip().startswith("%%timeit")
+    return read | names_read(cell.source), names_bound(tree) if binds else set()
 
 
 def _magic_words(line: str) -> set[str]:

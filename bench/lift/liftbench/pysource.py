@@ -9,7 +9,8 @@ import symtable
 import tokenize
 from dataclasses import dataclass
 
-_LINE = re.compile(r"^\s*(%|!|\?|[\w.]+\?{1,2}\s*$|[\w.,\s]+=\s*[!%])")
+_LINE = re.compile(r"^\s*(;\s*$|%|!|\?|[\w.]+\?{1,2}\s*$|[\w.,\s]+=\s*[!%])")
+_PYTHON_BODY = re.compile(r"\s*%%(time|timeit|prun|capture|memit|mprun|lprun)\b.*")
 _MARKS = re.compile(r"""\\.|\"\"\"|'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\#.*|[()\[\]{}]""")
 _LAYOUT = {tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING, tokenize.ENDMARKER}
 _FLAGS = ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
@@ -33,12 +34,14 @@ class Statement:
 
 
 def mask(source: str) -> str | None:
-    """The text with magic, shell and help lines as comments; `None` where a cell magic owns the cell.
+    """The text with magic, shell and help lines as comments; `None` where a cell magic that runs no Python owns it.
 
-    Only used to look at cells; a multi-line magic inside a statement is left as it is and does not parse.
+    So are lines with nothing but `;`, for which IPython puts an empty string. Only used to look at cells; a multi-line magic inside a statement is left as it is and does not parse.
     """
     if source.lstrip().startswith("%%"):
-        return None
+        timed = _PYTHON_BODY.match(source)
+        body = mask(source[timed.end():]) if timed else None
+        return None if timed is None or body is None else "\n" * timed.group().count("\n") + "#" + body
     if _compiles(source):
         return source
     depth, quote, masked = 0, "", []
@@ -77,7 +80,7 @@ def _after(line: str, depth: int, quote: str) -> tuple[int, str]:
 
 
 def _masked_line(line: str) -> str:
-    if re.match(r"^\s*[%!?]", line) and line[:1] in " \t":
+    if re.match(r"^\s*[%!?;]", line) and line[:1] in " \t":
         return re.match(r"^\s*", line).group() + "pass  # " + line.lstrip()  # type: ignore[union-attr]
     return "# " + line
 
@@ -154,8 +157,17 @@ def names_read(source: str) -> set[str]:
     while todo:
         scope = todo.pop()
         todo += scope.get_children()
-        read |= {s.get_name() for s in scope.get_symbols() if s.is_global() and s.is_referenced()}
+        read |= {s.get_name() for s in scope.get_symbols() if is_from_module(s) and s.is_referenced()}
     return read - own
+
+
+def is_from_module(symbol: symtable.Symbol) -> bool:
+    """Whether a scope inside a module takes a name from that module or from builtins.
+
+    `Symbol.is_global` of Python 3.11 and older takes every scope that is called `top` for the module.
+    """
+    bound = symbol.is_assigned() or symbol.is_parameter() or symbol.is_imported() or symbol.is_free()
+    return symbol.is_declared_global() or not bound
 
 
 def names_bound(tree: ast.AST) -> set[str]:
