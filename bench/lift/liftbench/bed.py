@@ -49,7 +49,7 @@ class Bed:
     """Runs the notebook at `path` unchanged twice and rewrites of it as often as wanted.
 
     Use as a context manager. Nothing is executed as long as the cache knows the result. `old`: its cells;
-    `copy`: the scratch copy's notebook; `prefix`: its folder within the scratch folder, with a slash. A `small`
+    `executed`: position -> what IPython makes of a code cell; `copy`: the scratch copy's notebook; `prefix`: its folder within the scratch folder, with a slash. A `small`
     one is known to be deterministic and quick: it runs once, and rewrites of it from the first cell. With `whole`
     all of `top` is copied, not only what the notebook reaches.
     """
@@ -71,7 +71,8 @@ class Bed:
         self._memory: dict[str, Run | RunFailed] = {}
         self._cache = cache
         self._key = [str(path), hashlib.sha1(self.copy.read_bytes()).hexdigest()]
-        self.base, self.again = self._baseline()
+        self.base, self.again, ran = self._baseline()
+        self.executed = dict(zip([c.index for c in self.old if c.kind == "code"], ran))
         self.deterministic = not self.unstable(self.again)
 
     def __enter__(self) -> Bed:
@@ -82,20 +83,21 @@ class Bed:
             self._session.__exit__()
         self._tmp.cleanup()
 
-    def _baseline(self) -> tuple[Run, Run]:
+    def _baseline(self) -> tuple[Run, Run, list[str]]:
         known = self._cache.get(*self._key, "base")
         if known:
-            return Run(**known["first"]), Run(**known["second"])
+            return Run(**known["first"]), Run(**known["second"]), known["executed"]
         session = self._open()
         if self._small:
-            return session.base, session.base
+            return session.base, session.base, session.executed
         second = self._patiently(lambda session, patience: session.run(
             0, self.code, {}, [], patience * self._timeout))
         self._seconds[0] = second
         stable = all(a["events"] == b["events"] for a, b in zip(session.base.cells, second.cells))
         if stable and session.base.state == second.state:
-            self._cache.put({"first": asdict(session.base), "second": asdict(second)}, *self._key, "base")
-        return session.base, second
+            both = {"first": asdict(session.base), "second": asdict(second), "executed": session.executed}
+            self._cache.put(both, *self._key, "base")
+        return session.base, second, session.executed
 
     def _open(self) -> Session:
         if self._session is None:
@@ -120,7 +122,6 @@ class Bed:
 
     def _close(self) -> None:
         if self._session:
-            self._session.restore()
             self._session.__exit__()
             self._session = None
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .worker.files import Folder, Listing
+from .worker.files import Folder, Listing, fixed_paths
 
 Json = dict[str, Any]
 _START = Path(__file__).parent / "worker" / "start.py"
@@ -86,14 +86,18 @@ class Server:
         self._count += 1
         sockets = Path(self.tmp) / str(self._count)
         sockets.mkdir()
+        (sockets / "tmp").mkdir()
+        named = fixed_paths("\n".join(cell["code"] for cell in cells))
+        elsewhere = sorted(path for path in named if not os.path.lexists(path))
         request = {
-            "cells": cells, "cwd": str(cwd), "folder": str(folder), "store": str(sockets / "store"),
+            "temporary": str(sockets / "tmp"), "elsewhere": elsewhere, "cells": cells, "cwd": str(cwd), "folder": str(folder), "store": str(sockets / "store"),
             "sockets": str(sockets), "parent": os.getpid(), "checkpoints": checkpoints,
         }
         assert self._process.stdin
         self._process.stdin.write(json.dumps({"open": request}).encode() + b"\n")
         self._process.stdin.flush()
-        return Session(sockets, folder, timeout, self)
+        place = Folder(str(folder), str(sockets / "store"), str(sockets / "tmp"), elsewhere)
+        return Session(sockets, place, folder, timeout, self)
 
     def complaint(self) -> str:
         """What the process said before it died."""
@@ -112,9 +116,9 @@ class Run:
 
 
 class Session:
-    """An opened notebook: its baseline and its checkpoints."""
+    """An opened notebook: its baseline, what IPython made of its cells, and its checkpoints."""
 
-    def __init__(self, sockets: Path, folder: Path, timeout: float, server: Server) -> None:
+    def __init__(self, sockets: Path, place: Folder, folder: Path, timeout: float, server: Server) -> None:
         self._sockets = sockets
         self._server = server
         self._outs = 0
@@ -125,9 +129,10 @@ class Session:
             self._kill()
             raise
         self.base = Run(0, base["cells"], base["state"], base["files"])
+        self.executed: list[str] = base["executed"]
         self.checkpoints: list[int] = base["checkpoints"]
         self._listings: dict[int, Listing] = {int(k): v for k, v in base["listings"].items()}
-        self._folder = Folder(str(folder), str(sockets / "store"))
+        self._folder = place
         self.root = folder
 
     def __enter__(self) -> Session:
@@ -138,6 +143,7 @@ class Session:
             self._ask("end", {"op": "quit"}, 10)
         except RunFailed:
             self._kill()
+        self.restore()
         shutil.rmtree(self._sockets, ignore_errors=True)
 
     def _kill(self) -> None:

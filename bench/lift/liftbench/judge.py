@@ -58,7 +58,7 @@ def static_faults(bed: Bed, rewrite: Rewrite, unit: Unit) -> list[Json]:
     found = [f for path, text in rewrite.files.items() for f in check_module(path, text, rewrite.before[path])]
     if any("does not parse" in f["detail"] for f in found):
         return found
-    return found + Movement(bed.old, rewrite, unit).faults() + check_notebook(bed.notebook, bed.old, rewrite, unit)
+    return found + Movement(bed.old, rewrite, unit, bed.executed).faults() + check_notebook(bed.notebook, bed.old, rewrite, unit)
 
 
 def import_faults(bed: Bed, rewrite: Rewrite) -> list[Json]:
@@ -75,7 +75,7 @@ def import_faults(bed: Bed, rewrite: Rewrite) -> list[Json]:
 
 def _share(bed: Bed, rewrite: Rewrite, unit: Unit) -> Json:
     try:
-        share = Movement(bed.old, rewrite, unit).share()
+        share = Movement(bed.old, rewrite, unit, bed.executed).share()
     except SyntaxError:
         return {"selected": 0, "moved": 0, "core_selected": 0, "core_moved": 0, "functions": 0}
     return {"selected": share.selected, "moved": share.moved, "core_selected": share.core_selected,

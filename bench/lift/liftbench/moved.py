@@ -15,6 +15,7 @@ from .notebooks import Cell
 from .pysource import Statement, count, statements, tokens
 from .rewrite import Rewrite
 from .units import Unit
+from .verbatim import forms
 
 Json = dict[str, Any]
 
@@ -43,13 +44,19 @@ class _WithoutPassed(ast.NodeTransformer):
 
 
 class Movement:
-    """Compares the selected statements of one unit with module and rewritten cells."""
+    """Compares the selected statements of one unit with module and rewritten cells.
 
-    def __init__(self, old: list[Cell], rewrite: Rewrite, unit: Unit) -> None:
+    `executed`: position of a code cell -> what IPython makes of its text.
+    """
+
+    def __init__(self, old: list[Cell], rewrite: Rewrite, unit: Unit, executed: dict[int, str]) -> None:
         self._rewrite = rewrite
         self._lifted = rewrite.lifted
         touched = {e["index"] for e in rewrite.cells if e["action"] != "kept"} | set(unit.cells)
         self._old = {c.index: statements(c.source) for c in old if c.kind == "code" and c.index in touched}
+        self._forms = {
+            id(s): forms(s, statements(executed.get(i, "")) or []) for i, found in self._old.items() for s in found or []
+        }
         self._selected = [s for i in unit.cells for s in self._old.get(i) or [] if _chosen(s, unit)]
         self._comments = {i: tokens(old[i].source, True) for i in unit.cells}
         self._kept = self._kept_statements(old)
@@ -83,6 +90,9 @@ class Movement:
         return found
 
     def _in_module(self, statement: Statement) -> bool:
+        return any(self._stands(form) for form in self._forms[id(statement)])
+
+    def _stands(self, statement: Statement) -> bool:
         if statement.is_definition:
             return self._verbatim(statement)
         if self._module[self._plain(statement.node)]:
@@ -145,7 +155,8 @@ class Movement:
             for s in found_statements or []:
                 dump = self._plain(s.node)
                 solid = len(s.tokens) >= 3 and not s.is_import and not isinstance(s.node, ast.Expr)
-                if solid and new_module[dump] and kept[dump] >= before[dump]:
+                stands = any(new_module[self._plain(form.node)] for form in self._forms[id(s)])
+                if solid and stands and kept[dump] >= before[dump]:
                     found.append(_fault("copied", s.text))
         return found
 
@@ -168,14 +179,15 @@ class Movement:
     def _empty(self) -> list[Json]:
         """Functions in which nothing of the selection stands."""
         planned = {f["name"] for f in self._rewrite.functions}
-        mine = {self._plain(s.node) for s in self._selected}
+        selected = [form for s in self._selected for form in self._forms[id(s)]]
+        mine = {self._plain(s.node) for s in selected}
         found = []
         for text in self._rewrite.texts:
             for node in ast.parse(text).body:
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name in planned:
                     inside = set(self._dumps(node)) & mine
                     token_match = any(len(s.tokens) > 2 and count(s.tokens, tokens(ast.unparse(node)))
-                                      for s in self._selected)
+                                      for s in selected)
                     if not inside and not token_match and not all(s.is_import for s in self._selected):
                         found.append(_fault("empty-function", node.name))
         return found

@@ -28,12 +28,15 @@ def run_real(python: str, cells: list[Json], cwd: Path, folder: Path, modules: l
     tmp = tempfile.mkdtemp(prefix="lb-")
     manager = KernelManager()
     manager.kernel_spec.argv = [python, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-    manager.start_kernel(cwd=str(cwd), env=environment(tmp), stdout=DEVNULL, stderr=DEVNULL)
+    temporary = Path(tmp, "tmp")
+    temporary.mkdir()
+    variables = {**environment(tmp), "TMPDIR": str(temporary)}
+    manager.start_kernel(cwd=str(cwd), env=variables, stdout=DEVNULL, stderr=DEVNULL)
     client = manager.client()
     client.start_channels()
     try:
         client.wait_for_ready(timeout=60)
-        scrub = Scrubber(modules, str(folder))
+        scrub = Scrubber(modules, str(folder), str(temporary))
         done = [_run_cell(client, cell, scrub, timeout) for cell in cells]
         state = _observe(client, tmp, modules, str(folder), timeout)
         return Run(0, done, state, Folder(str(folder), f"{tmp}/store").take())
@@ -71,7 +74,8 @@ def _execute(client: Any, code: str, silent: bool, scrub: Scrubber, timeout: flo
 
 def _observe(client: Any, tmp: str, modules: list[str], folder: str, timeout: float) -> Json:
     out = Path(tmp) / "state.json"
-    request = {"here": str(_LIVE.parents[2]), "out": str(out), "modules": modules, "folder": folder}
+    request = {"here": str(_LIVE.parents[2]), "out": str(out), "modules": modules, "folder": folder,
+               "temporary": f"{tmp}/tmp"}
     code = f"exec(compile(open({str(_LIVE)!r}).read(), 'live', 'exec'), {{'request': {request!r}}})"
     _execute(client, code, True, Scrubber([], ""), timeout)
     if not out.exists():

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 
 from liftbench.module_check import check_module, undefined_names
 from liftbench.notebooks import Cell, cells_of
-from liftbench.pysource import mask, names_read, parse, statements
+from liftbench.pysource import mask, names_read, parse, statements, tokens
 from liftbench.rewrite import Rewrite, align
 from liftbench.units import sample, units_of
+from liftbench.verbatim import forms
 from liftbench.worker.normal import Scrubber
 
 from .planted import notebook
@@ -87,3 +89,45 @@ def test_scrubbing() -> None:
     scrub = Scrubber(["mod", "pkg.mod"], "/tmp/x")
     assert scrub.text("<__main__.A at 0x7f00deadbeef>") == scrub.text("<pkg.mod.A at 0x7f00cafecafe>") == "<A at 0x>"
     assert scrub.text("/tmp/x/a mod.py /tmp/tmpab12_x9z") == "<folder>/a mod.py /tmp/<tmp>"
+
+
+def test_a_function_called_top_is_not_the_module() -> None:
+    assert undefined_names("def top(n, by):\n    sales = n\n    return sales, by, missing\n") == ["missing"]
+    assert undefined_names("def top():\n    global kept\n    kept = 1\n\n\ndef f():\n    return kept\n") == []
+    assert names_read("def top(n):\n    sales = n\n    return sales, other\n") == {"other"}
+
+
+def test_cells_with_a_magic_around_python_count_by_their_body() -> None:
+    assert [s.text for s in statements("\n%%time\n%matplotlib inline\nx = 1") or []] == ["x = 1"]
+    assert [s.text for s in statements("plot(x)\n;") or []] == ["plot(x)"]
+    assert [s.text for s in statements("if x:\n    y = 1\n    ;\n") or []] == ["if x:\n    y = 1\n    pass"]
+    assert statements("%%bash\nls") is statements("%%timed\nx") is statements("%%time\n%%bash\nls") is None
+
+
+def test_tasks_read_alike_wherever_their_coroutine_is_defined() -> None:
+    scrub = Scrubber(["lifted"], "/tmp/x")
+    task = "<Task finished name='Task-{}' coro=<f() {} at {}> result={}>"
+    typed = scrub.text(task.format(7, "done, defined", "/tmp/ipykernel_12/34.py:1", 3))
+    assert typed == scrub.text(task.format(5, "done, defined", "/tmp/x/lifted.py:12", 3))
+    assert typed != scrub.text(task.format(7, "done, defined", "/tmp/ipykernel_12/34.py:1", 4))
+    assert typed != scrub.text(task.format(7, "running", "/tmp/ipykernel_12/34.py:1", 3))
+    assert scrub.text("running at lifted.py:3") != scrub.text("running at lifted.py:4")
+    assert scrub.text("'Task-3'") != scrub.text("'Task-4'")
+
+
+TYPED = 'def f():\n    """Doc.\n    \n    More."""\n    return """a\n  \n  b"""\n'
+
+
+def forms_of(ran: str) -> list[tuple[str, ...]]:
+    typed, executed = statements(TYPED), statements(ran)
+    assert typed and executed
+    return [form.tokens for form in forms(typed[0], executed)]
+
+
+def test_a_statement_may_stand_as_typed_or_as_it_runs() -> None:
+    ran = TYPED.replace("    \n", "\n").replace("  \n", "\n")
+    mixed = TYPED.replace("a\n  \n", "a\n\n")
+    assert forms_of(ran) == [tokens(TYPED), tokens(ran), tokens(mixed)]
+    assert forms_of(TYPED) == forms_of("x = 1\n" + TYPED) == forms_of(ran.replace("b", "c")) == [tokens(TYPED)]
+    nodes = [form.node for form in forms(statements(TYPED)[0], statements(ran) or [])]  # type: ignore[index]
+    assert ast.unparse(nodes[2]) == ast.unparse(ast.parse(mixed).body[0])

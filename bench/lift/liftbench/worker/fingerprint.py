@@ -73,7 +73,8 @@ class Fingerprints:
         kind = type(value)
         top = kind.__module__.partition(".")[0]
         if isinstance(value, _PLAIN):
-            put(repr(value).encode("utf-8", "replace"))
+            text = repr(value)
+            put((self._scrub.paths(text) if isinstance(value, str) else text).encode("utf-8", "replace"))
             if kind in _PLAIN:
                 return
         if kind.__module__.startswith(_KERNEL_PARTS):

@@ -17,9 +17,20 @@ from typing import Any
 import ipykernel.debugger
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
+from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.session import Session
 
 from .normal import Scrubber, finish, normal_event
+
+
+def executed(code: str) -> str:
+    """What IPython runs for a cell's text; for a cell magic, what it would run for its body."""
+    if code.lstrip().startswith("%%"):
+        code = "#" + code.lstrip()
+    try:
+        return TransformerManager().transform_cell(code)
+    except SyntaxError:
+        return code
 
 
 class RecordingSession(Session):

@@ -1,4 +1,4 @@
-"""Observes a real kernel: executed in it, silently, with `request` (`here`, `out`, `modules`, `folder`) given."""
+"""Observes a real kernel: executed in it, silently, with `request` (`here`, `out`, `modules`, `folder`, `temporary`) given."""
 
 import json
 import sys
@@ -13,5 +13,5 @@ finally:
     sys.path.remove(request["here"])  # noqa: F821
 
 with open(request["out"], "w", encoding="utf-8") as file:  # noqa: F821
-    scrub = Scrubber(request["modules"], request["folder"])  # noqa: F821
+    scrub = Scrubber(request["modules"], request["folder"], request["temporary"])  # noqa: F821
     json.dump(observe(user_names(get_ipython()), scrub), file)

@@ -15,13 +15,14 @@ import random
 import select
 import signal
 import socket
+import tempfile
 import threading
 import time
 import traceback
 from typing import Any, Callable
 
 from .files import Folder
-from .kernel import Kernel
+from .kernel import Kernel, executed
 from .normal import Scrubber
 from .state import observe, user_names
 
@@ -104,7 +105,8 @@ def _thread_name(task: str) -> str:
 
 
 class Runner:
-    """One notebook being run: `cells` [{id, code}], `cwd`, `folder`, `store`, `sockets`, `parent`, `checkpoints`."""
+    """One notebook being run: `cells` [{id, code}], `cwd`, `folder`, `temporary`, `elsewhere`, `store`, `sockets`,
+    `parent`, `checkpoints`."""
 
     def __init__(self, kernel: Kernel, request: Json) -> None:
         self._kernel = kernel
@@ -114,10 +116,15 @@ class Runner:
         self._checkpoints: list[int] = []
         kernel.renew()
         os.chdir(request["cwd"])
-        self._folder = Folder(request["folder"], request["store"])
-        self._scrub = Scrubber([], request["folder"])
+        os.environ["TMPDIR"] = request["temporary"]
+        tempfile.tempdir = None
+        self._folder = Folder(request["folder"], request["store"], request["temporary"], request["elsewhere"])
+        self._scrub = self._scrubber([])
         self._quiet_files = _open_files()
         self._quiet_threads = _threads()
+
+    def _scrubber(self, modules: list[str]) -> Scrubber:
+        return Scrubber(modules, self._request["folder"], self._request["temporary"])
 
     def live(self) -> None:
         """Runs the notebook, leaves the copies, then answers for the state after the last cell."""
@@ -194,6 +201,7 @@ class Runner:
     def _report(self) -> Json:
         return {
             "cells": self._base,
+            "executed": [executed(cell["code"]) for cell in self._request["cells"]],
             "state": self._base_state,
             "checkpoints": self._checkpoints,
             "listings": {str(k): v for k, v in self._listings.items()},
@@ -223,7 +231,7 @@ class Runner:
         """Runs other cells from here and observes the end."""
         self._kernel.renew()
         importlib.invalidate_caches()
-        scrub = Scrubber(request["modules"], self._request["folder"])
+        scrub = self._scrubber(request["modules"])
         cells = [self._step(cell, scrub) for cell in request["cells"]]
         state = observe(user_names(self._kernel.shell), scrub)
         return {"cells": cells, "state": state, "files": self._folder.take()}
@@ -233,7 +241,7 @@ class Runner:
         self._kernel.renew()
         importlib.invalidate_caches()
         os.chdir(self._request["cwd"])
-        scrub = Scrubber([request["module"]], self._request["folder"])
+        scrub = self._scrubber([request["module"]])
         before = observe({}, scrub)["settings"]
         code = f"import {request['module']} as _"
         events = self._kernel.run(code, "import", scrub)
