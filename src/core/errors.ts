@@ -31,7 +31,8 @@ export type ErrorCode =
   | 'module-changed'
   | 'module-gone'
   | 'module-imported'
-  | 'module-differs';
+  | 'module-differs'
+  | 'module-lacks';
 
 /** What the sentence of a code is filled with; which keys a code has is written in `lift/messages.ts`. */
 export type ErrorData = { readonly [key: string]: string };

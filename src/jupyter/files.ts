@@ -53,6 +53,16 @@ export class ContentsFiles implements IFilesPort {
     }
   }
 
+  /** The same with what an editor holds and has not saved. */
+  async readOpen(path: string): Promise<FileState> {
+    const [context] = openContexts(this._open, this._full(path)).filter(
+      one => one.model.dirty
+    );
+    return context === undefined
+      ? this.read(path)
+      : { kind: 'file', text: context.model.toString(), writable: false };
+  }
+
   async list(folder: string): Promise<readonly string[]> {
     try {
       const model = await this._contents.get(this._full(folder), {

@@ -74,13 +74,17 @@ export class Project {
     });
   }
 
-  /** Other files that import the module and use one of the names. */
+  /** Other files that import the module and use one of the names, as they are saved or open in an editor. */
   async importers(
     path: string,
     names: readonly string[],
     root = this.place.root
   ): Promise<readonly string[]> {
-    const files = this.files(root);
+    const disk = this.files(root);
+    const files = {
+      list: (folder: string) => disk.list(folder),
+      read: (other: string) => disk.readOpen(other)
+    };
     const notebook = relative(root, this._path) ?? this._path;
     const found = await importersOf(files, path, [notebook]);
     const states = await Promise.all(found.map(other => files.read(other)));

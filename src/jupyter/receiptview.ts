@@ -4,6 +4,7 @@ import type { LiftRecord } from './receipts';
 /** What the panel shows of a remembered lift. */
 export function toView({
   receipt,
+  module,
   state,
   notes,
   rerun
@@ -11,7 +12,10 @@ export function toView({
   return {
     id: receipt.id,
     names: receipt.names,
-    paths: receipt.files.map(({ path }) => path),
+    paths:
+      receipt.files.length > 0
+        ? receipt.files.map(({ path }) => path)
+        : [module],
     at: receipt.time,
     state,
     notes,

@@ -101,6 +101,10 @@ export class Undoing implements IDisposable {
     };
     const paths = receipt.files.map(({ path }) => path).join(', ');
     const isNew = receipt.files.every(({ before }) => before === null);
+    if (receipt.files.length === 0) {
+      const text = trans.__('Undone. %1 stays as it is.', record.module);
+      return { kind: 'info', text };
+    }
     return this._told(
       await undoFiles(receipt, ports),
       isNew
@@ -116,8 +120,10 @@ export class Undoing implements IDisposable {
     receipts.update(receipt.id, { state: 'applied' });
     const paths = receipt.files.map(({ path }) => path).join(', ');
     return this._told(
-      await redoFiles(receipt, this._project.files(record.root)),
-      trans.__('Redone. %1 holds the lifted code again.', paths),
+      await redoFiles(receipt, this._project.files(record.root), record.module),
+      receipt.files.length > 0
+        ? trans.__('Redone. %1 holds the lifted code again.', paths)
+        : trans.__('Redone. %1 stays as it is.', record.module),
       trans.__('The notebook holds the lifted cells again.')
     );
   }

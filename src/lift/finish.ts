@@ -105,7 +105,8 @@ function additionOf(
       })),
       ...functions.map(one => ({
         name: one.spec.name,
-        text: context.language.functionText(one.spec)
+        text: context.language.functionText(one.spec),
+        made: true as const
       }))
     ],
     update: context.choice.update ?? []

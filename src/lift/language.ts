@@ -1,6 +1,11 @@
 import type { CellFacts, SettledCell } from '../analysis/facts';
 import type { Span } from '../core/span';
-import type { MergeResult, ModuleAddition, ModuleImport } from './module';
+import type {
+  MergeResult,
+  ModuleAddition,
+  ModuleImport,
+  ModuleSymbol
+} from './module';
 
 /** A function to be written. */
 export type FunctionSpec = {
@@ -45,6 +50,8 @@ export interface ILiftLanguage {
   importText(imports: readonly ModuleImport[]): string;
   functionText(spec: FunctionSpec): string;
   callText(spec: FunctionSpec): string;
+  /** Whether the symbol stands in the module already: the same code under the same name. */
+  holds(module: string, symbol: ModuleSymbol): boolean;
   /** `self` is the dotted name of the module: what the code imports from it is its own. */
   merge(
     before: string | null,

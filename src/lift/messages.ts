@@ -138,6 +138,11 @@ export const MESSAGES: { readonly [code in ErrorCode]: Message } = {
     message:
       'The module {path} is not as it was before the lift, so the lifted code is not written again.',
     remedy: 'Undo the redo in the notebook and lift again.'
+  },
+  'module-lacks': {
+    message:
+      'The module {path} does not hold {names} any more, which the lifted cells import from it.',
+    remedy: 'Undo the redo in the notebook and lift again.'
   }
 };
 

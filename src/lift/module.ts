@@ -6,7 +6,12 @@ export type ModuleImport = {
 };
 
 /** One top-level symbol with its full text at column 0, leading comments included, no newline at the end. */
-export type ModuleSymbol = { readonly name: string; readonly text: string };
+export type ModuleSymbol = {
+  readonly name: string;
+  readonly text: string;
+  /** A function that a lift wrote: with another docstring it is still the same. */
+  readonly made?: true;
+};
 
 /** What a lift adds to a module. */
 export type ModuleAddition = {

@@ -33,12 +33,9 @@ export type NameContext = {
 
 /**
  * A default name, verb first and in ASCII snake case: from the comment, else the heading, else the code,
- * else `step_N` (N counted from 1). It is no keyword, no builtin and none of `taken`.
+ * else `step_N` (N counted from 1). It may be taken.
  */
-export function suggestName(
-  context: NameContext,
-  taken: ReadonlySet<string>
-): string {
+export function suggestName(context: NameContext): string {
   const { comment, heading, results, facts, cell } = context;
   const statements = facts.flatMap(one => one.statements);
   const verb = verbOfCode(results, statements);
@@ -51,7 +48,7 @@ export function suggestName(
   const usable = wishes.find(
     name => name !== null && isIdentifier(name) && !isReserved(name)
   );
-  return freeName(usable ?? `step_${cell + 1}`, taken);
+  return usable ?? `step_${cell + 1}`;
 }
 
 /** The name itself, or with the first of `_2`, `_3` … that makes it free. */

@@ -2,49 +2,108 @@ import type { Context } from './context';
 import { nameOf, type Closure } from './definitions';
 import { headingAbove, leadingComment } from './summary';
 import { isHistoryName } from './meaning';
-import { suggestName } from './names';
+import { freeName, suggestName } from './names';
 import { refuse } from './refuse';
 import type { Stretch } from './stretch';
+import type { FunctionSpec } from './language';
+import type { LiftedFunction } from './functions';
 import type { Refusal } from './types';
+
+/** The name of a function that is free, and the one that it would have if all were. */
+export type Naming = { readonly name: string; readonly wish: string };
 
 /** One name per stretch: the chosen one (numbered where there are several), else one that the code suggests. */
 export function functionNames(
   context: Context,
   stretches: readonly Stretch[]
-): string[] {
+): Naming[] {
   const { name } = context.choice;
   if (name !== undefined) {
-    return stretches.length === 1
-      ? [name]
-      : stretches.map((_, at) => `${name}_${at + 1}`);
+    const names =
+      stretches.length === 1
+        ? [name]
+        : stretches.map((_, at) => `${name}_${at + 1}`);
+    return names.map(one => ({ name: one, wish: one }));
   }
   const taken = takenNames(context);
   return stretches.map(stretch => {
     const [first] = stretch.code;
     const facts = context.index.analysis.cells[first.cell];
-    const suggested = suggestName(
-      {
-        heading: headingAbove(context, first.cell),
-        comment: leadingComment(context, stretch.code),
-        results: stretch.code.flatMap(({ statement }) => [
-          ...statement.flow.mutates,
-          ...statement.flow.mayBind
-        ]),
-        facts: facts
-          ? [
-              {
-                ...facts,
-                statements: stretch.code.map(place => place.statement)
-              }
-            ]
-          : [],
-        cell: first.cell
-      },
-      taken
-    );
-    taken.add(suggested);
-    return suggested;
+    const wish = suggestName({
+      heading: headingAbove(context, first.cell),
+      comment: leadingComment(context, stretch.code),
+      results: stretch.code.flatMap(({ statement }) => [
+        ...statement.flow.mutates,
+        ...statement.flow.mayBind
+      ]),
+      facts: facts
+        ? [
+            {
+              ...facts,
+              statements: stretch.code.map(place => place.statement)
+            }
+          ]
+        : [],
+      cell: first.cell
+    });
+    const free = freeName(wish, taken);
+    taken.add(free);
+    return { name: free, wish };
   });
+}
+
+/** The functions, those that stand in the module already under the names by which they stand there: what is lifted
+ *  from a copy of a notebook is imported, not written once more. */
+export function underStandingNames(
+  context: Context,
+  functions: readonly LiftedFunction[],
+  namings: readonly Naming[]
+): LiftedFunction[] {
+  const used = new Set(namings.map(({ name }) => name));
+  return functions.map((one, at) => {
+    const standing = standingName(context, one.spec, namings[at], used);
+    if (standing === null) {
+      return one;
+    }
+    used.add(standing);
+    return renamed(one, standing);
+  });
+}
+
+/** The first of the names that were passed over because the module has them, where it has this function. */
+function standingName(
+  context: Context,
+  spec: FunctionSpec,
+  { wish, name }: Naming,
+  used: ReadonlySet<string>
+): string | null {
+  const { language, project } = context;
+  const { module } = project;
+  if (module === null) {
+    return null;
+  }
+  for (let n = 1; ; n++) {
+    const passed = n === 1 ? wish : `${wish}_${n}`;
+    if (passed === name) {
+      return null;
+    }
+    const text = language.functionText({ ...spec, name: passed });
+    if (
+      !used.has(passed) &&
+      takenBy(context, passed) === null &&
+      language.holds(module, { name: passed, text, made: true })
+    ) {
+      return passed;
+    }
+  }
+}
+
+function renamed(one: LiftedFunction, name: string): LiftedFunction {
+  return {
+    ...one,
+    spec: { ...one.spec, name },
+    planned: { ...one.planned, name }
+  };
 }
 
 /** Every name of the notebook and of the module. */

@@ -19,7 +19,12 @@ import { keywordOnly, type KeywordOnly } from './keyword-only';
 import { knobOffers } from './knobs';
 import type { ILiftLanguage } from './language';
 import { Meanings } from './meaning';
-import { functionNames, nameRefusals } from './naming-functions';
+import {
+  functionNames,
+  nameRefusals,
+  underStandingNames,
+  type Naming
+} from './naming-functions';
 import { withIds } from './nbformat/ids';
 import { AddedReads } from './reads';
 import { refuse, refuseAt, unique } from './refuse';
@@ -86,7 +91,11 @@ function planSelection(context: Context): PlanResult {
     return refused([nothing(context)]);
   }
   const names = functionNames(context, stretches);
-  const taken = nameRefusals(context, names, closure);
+  const taken = nameRefusals(
+    context,
+    names.map(({ name }) => name),
+    closure
+  );
   if (taken.length > 0) {
     return refused(taken);
   }
@@ -222,7 +231,7 @@ function planFunctions(
   keywords: KeywordOnly,
   roles: Map<number, Role>,
   stretches: readonly Stretch[],
-  names: readonly string[]
+  names: readonly Naming[]
 ): PlanResult {
   const leaving = new Set(
     [...closure.definitions, ...closure.constants].map(place => place.order)
@@ -254,14 +263,18 @@ function planFunctions(
     };
   };
   const draft = stretches.map((stretch, at) =>
-    liftFunction(shared(), stretch, names[at])
+    liftFunction(shared(), stretch, names[at].name)
   );
   stayingDisplays(stretches, draft).forEach(place =>
     leaving.delete(place.order)
   );
   const final = shared();
-  const functions = stretches.map((stretch, at) =>
-    liftFunction(final, stretch, names[at])
+  const functions = underStandingNames(
+    context,
+    stretches.map((stretch, at) =>
+      liftFunction(final, stretch, names[at].name)
+    ),
+    names
   );
   const refusals = [
     ...functions.flatMap(one => one.refusals),

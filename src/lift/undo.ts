@@ -50,12 +50,17 @@ export async function undoFiles(
 /**
  * Brings a lift's change of its modules back, after the notebook was redone: only while each file is as it
  * was before the lift. Files that hold the lifted code already are left alone. Answers with the paths that
- * were changed; fails with `module-differs`, `target-dirty` or an I/O code.
+ * were changed; fails with `module-differs`, `target-dirty` or an I/O code. A lift that changed no file
+ * imports what stood in `module`: without it the answer is `module-lacks`.
  */
 export async function redoFiles(
   receipt: Receipt,
-  files: IFilesPort
+  files: IFilesPort,
+  module: string
 ): Promise<Result<readonly string[], Failure>> {
+  if (receipt.files.length === 0) {
+    return stillHeld(receipt, files, module);
+  }
   const pending: FileReceipt[] = [];
   for (const file of receipt.files) {
     const { path } = file;
@@ -83,6 +88,25 @@ export async function redoFiles(
     }
   }
   return ok(pending.map(file => file.path));
+}
+
+async function stillHeld(
+  { names }: Receipt,
+  files: IFilesPort,
+  path: string
+): Promise<Result<readonly string[], Failure>> {
+  try {
+    const state = await files.read(path);
+    const text = state.kind === 'file' ? state.text : '';
+    const gone = names.filter(
+      name =>
+        !new RegExp(`^(?:async )?(?:def|class) +${name}\\b`, 'm').test(text)
+    );
+    const data = { path, names: gone.join(', ') };
+    return gone.length > 0 ? fail({ code: 'module-lacks', data }) : ok([]);
+  } catch (error) {
+    return fail(failureOf(error, 'read-failed', path));
+  }
 }
 
 async function undoObstacle(

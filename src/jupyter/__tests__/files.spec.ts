@@ -4,7 +4,7 @@ import { MemoryContents } from './contents';
 
 type Editor = {
   path: string;
-  model: { dirty: boolean; collaborative?: boolean };
+  model: { dirty: boolean; collaborative?: boolean; toString: () => string };
   revert: jest.Mock;
 };
 
@@ -45,11 +45,22 @@ const editor = (
   collaborative = false
 ): Editor => ({
   path,
-  model: { dirty, collaborative },
+  model: { dirty, collaborative, toString: () => 'open = 1\n' },
   revert: jest.fn(() => Promise.resolve())
 });
 
 describe('reading', () => {
+  test('sees what an editor has not saved where that is asked for', async () => {
+    const contents = project();
+    const readBy = async (dirty: boolean) => {
+      const files = filesOf(contents, [editor('proj/a.py', dirty)]);
+      const states = [await files.readOpen('a.py'), await files.read('a.py')];
+      return states.map(state => state.kind === 'file' && state.text);
+    };
+    expect(await readBy(true)).toEqual(['open = 1\n', 'x = 1\n']);
+    expect(await readBy(false)).toEqual(['x = 1\n', 'x = 1\n']);
+  });
+
   test('says what stands at a path', async () => {
     const contents = project();
     contents.files.set('proj/b.py', 'no').set('proj/.c.py', '');

@@ -45,12 +45,15 @@ describe.each([
       });
       expect(memory.text('lib.py')).toBe(before);
       expect(await undo(memory, receipt)).toEqual({ ok: true, value: [] });
-      expect(await redoFiles(receipt, memory)).toEqual({
+      expect(await redoFiles(receipt, memory, 'lib.py')).toEqual({
         ok: true,
         value: ['lib.py']
       });
       expect(memory.text('lib.py')).toBe(AFTER);
-      expect(await redoFiles(receipt, memory)).toEqual({ ok: true, value: [] });
+      expect(await redoFiles(receipt, memory, 'lib.py')).toEqual({
+        ok: true,
+        value: []
+      });
     }
   });
 
@@ -74,7 +77,7 @@ describe.each([
     expect(await undo(memory, receipt)).toMatchObject({
       error: { code: 'module-changed' }
     });
-    expect(await redoFiles(receipt, memory)).toMatchObject({
+    expect(await redoFiles(receipt, memory, 'lib.py')).toMatchObject({
       error: { code: 'module-differs' }
     });
     expect(memory.text('lib.py')).toBe(`${AFTER}\n`);
@@ -89,7 +92,7 @@ describe.each([
     const { memory, receipt } = await lifted(before);
     await undo(memory, receipt);
     memory.dirty.add('lib.py');
-    expect(await redoFiles(receipt, memory)).toMatchObject({
+    expect(await redoFiles(receipt, memory, 'lib.py')).toMatchObject({
       error: { code: 'target-dirty' }
     });
   });
@@ -109,12 +112,41 @@ describe.each([
         const { memory, receipt } = await lifted(before);
         await undo(memory, receipt);
         memory.fault = { at, how };
-        expect(await redoFiles(receipt, memory)).toMatchObject({
+        expect(await redoFiles(receipt, memory, 'lib.py')).toMatchObject({
           ok: false,
           error: { code: 'no-space' }
         });
         expect([before, AFTER]).toContain(memory.text('lib.py'));
       }
     }
+  });
+});
+
+describe('a lift that found its functions in the module', () => {
+  const found = async () => {
+    const { memory, receipt } = await lifted(AFTER);
+    expect(receipt).toMatchObject({ files: [], names: ['f'] });
+    return { memory, receipt };
+  };
+
+  it('leaves the module alone when it is undone', async () => {
+    const { memory, receipt } = await found();
+    memory.put('lib.py', `${AFTER}x = 1\n`);
+    expect(await undo(memory, receipt)).toEqual({ ok: true, value: [] });
+    expect(memory.text('lib.py')).toBe(`${AFTER}x = 1\n`);
+  });
+
+  it('is redone only while the module holds them', async () => {
+    const { memory, receipt } = await found();
+    const redo = () => redoFiles(receipt, memory, 'lib.py');
+    memory.put('lib.py', `x = 1\n${AFTER}`);
+    expect(await redo()).toEqual({ ok: true, value: [] });
+    memory.put('lib.py', BEFORE);
+    expect(await redo()).toMatchObject({
+      error: { code: 'module-lacks', data: { path: 'lib.py', names: 'f' } }
+    });
+    memory.texts.delete('lib.py');
+    expect(await redo()).toMatchObject({ error: { code: 'module-lacks' } });
+    expect(memory.text('lib.py')).toBeNull();
   });
 });

@@ -16,7 +16,7 @@ const SKIPPED =
  * hidden folders and those of environments and builds.
  */
 export async function importersOf(
-  files: IFilesPort,
+  files: Pick<IFilesPort, 'read' | 'list'>,
   module: string,
   leftOut: readonly string[]
 ): Promise<string[]> {
@@ -34,7 +34,7 @@ export async function importersOf(
   return found.sort();
 }
 
-async function walk(files: IFilesPort): Promise<string[]> {
+async function walk(files: Pick<IFilesPort, 'list'>): Promise<string[]> {
   const found: string[] = [];
   let folders = [''];
   let seen = 0;

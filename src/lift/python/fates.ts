@@ -32,6 +32,12 @@ export function decideFates(
   return { fates, conflicts };
 }
 
+/** Whether the piece stands in the module already. */
+export function stands(module: Existing, piece: Piece): boolean {
+  const fate = fateOf(module, piece, false);
+  return 'at' in fate && fate.kind === 'reused';
+}
+
 function fateOf(
   module: Existing,
   piece: Piece,
@@ -58,7 +64,8 @@ function fateOf(
     return { ...conflictAt(module, 'symbol', name, last), existing: '' };
   }
   const block = blockOf(module, at);
-  if (isSameCode(piece.text, module.page.text.slice(block.start, block.end))) {
+  const present = module.page.text.slice(block.start, block.end);
+  if (isSameCode(piece.text, present, { docstrings: !piece.made })) {
     return { kind: 'reused', at };
   }
   const conflict = conflictAt(module, 'symbol', name, at);

@@ -7,9 +7,14 @@ import { moduleScan, scanCell } from '../../analysis/python/scan';
 import { settle } from '../../analysis/python/settle';
 import type { Span } from '../../core/span';
 import type { FunctionSpec, ILiftLanguage } from '../language';
-import type { MergeResult, ModuleAddition, ModuleImport } from '../module';
+import type {
+  MergeResult,
+  ModuleAddition,
+  ModuleImport,
+  ModuleSymbol
+} from '../module';
 import { callText, functionText, importText } from './emit';
-import { mergeModule } from './merge';
+import { holdsSymbol, mergeModule } from './merge';
 
 /** How many analysed texts are kept: a notebook of thousands of cells and its rewritten versions. */
 const KEPT = 5000;
@@ -81,6 +86,10 @@ export class PythonLift implements ILiftLanguage {
 
   callText(spec: FunctionSpec): string {
     return callText(spec);
+  }
+
+  holds(module: string, symbol: ModuleSymbol): boolean {
+    return holdsSymbol(text => this.analyzeModule(text), module, symbol);
   }
 
   merge(

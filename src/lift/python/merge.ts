@@ -1,9 +1,15 @@
 import type { CellFacts } from '../../analysis/facts';
-import type { MergeConflict, MergeResult, ModuleAddition } from '../module';
+import type {
+  MergeConflict,
+  MergeResult,
+  ModuleAddition,
+  ModuleSymbol
+} from '../module';
 import { doubleNames } from './agreement';
 import { mergeInto } from './merge-into';
 import { newModule } from './new-module';
-import { fault } from './pieces';
+import { stands } from './fates';
+import { fault, readPiece } from './pieces';
 import { damage } from './proof';
 import { readExisting } from './existing';
 import { readWanted, type MergeOptions } from './wanted';
@@ -39,6 +45,17 @@ export function mergeModule(
   return plan.ok
     ? { ok: true, after: mark + plan.after, reused: plan.reused }
     : plan;
+}
+
+/** Whether a merge would find the symbol in the module as it is. Never throws. */
+export function holdsSymbol(
+  analyze: (text: string) => CellFacts,
+  before: string,
+  symbol: ModuleSymbol
+): boolean {
+  const module = readExisting(analyze, before.replace(BOM, ''));
+  const piece = readPiece(analyze, symbol, 'definition');
+  return !('kind' in module) && piece !== null && stands(module, piece);
 }
 
 function startModule(

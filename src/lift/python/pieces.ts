@@ -8,6 +8,8 @@ export type Piece = {
   readonly name: string;
   readonly role: 'constant' | 'definition';
   readonly text: string;
+  /** See `ModuleSymbol`. */
+  readonly made: boolean;
   readonly statement: Statement;
 };
 
@@ -71,7 +73,8 @@ export function fault(
   return { kind, name, existing: '', line: 1 };
 }
 
-function readPiece(
+/** A symbol, analysed; `null` where its text is not the one statement that binds its name. */
+export function readPiece(
   analyze: (text: string) => CellFacts,
   symbol: ModuleSymbol,
   role: Piece['role']
@@ -85,5 +88,6 @@ function readPiece(
     statements.length === 1 &&
     statement.flow.mayBind.join() === name &&
     statement.flow.globalWrites.length === 0;
-  return sound ? { name, role, text, statement } : null;
+  const { made = false } = symbol;
+  return sound ? { name, role, text, made, statement } : null;
 }

@@ -13,11 +13,16 @@ const STRUCTURE = new Set(['newline', 'indent', 'dedent', 'end']);
 /**
  * Whether two texts are the same code: equal tokens and comments, whatever the blanks, blank lines, line
  * ends and joined lines. Comments above `wanted` must stand above `present` too; further ones there
- * are no difference.
+ * are no difference, nor is the docstring of a function where `docstrings` is false.
  */
-export function isSameCode(wanted: string, present: string): boolean {
-  const a = codeOf(wanted);
-  const b = codeOf(present);
+export function isSameCode(
+  wanted: string,
+  present: string,
+  { docstrings = true } = {}
+): boolean {
+  const [a, b] = [wanted, present]
+    .map(codeOf)
+    .map(code => (docstrings ? code : withoutDocstring(code)));
   const leads =
     a.lead.length === 0 || equal(a.lead, b.lead.slice(-a.lead.length));
   return leads && equal(a.body, b.body);
@@ -45,6 +50,18 @@ function codeOf(text: string): Code {
   const first = all.findIndex(item => !item.startsWith('#'));
   const at = first < 0 ? all.length : first;
   return { lead: all.slice(0, at), body: all.slice(at) };
+}
+
+/** The code without the string that its first block begins with. */
+function withoutDocstring({ lead, body }: Code): Code {
+  const at = body.indexOf('indent') + 1;
+  const has =
+    at > 0 &&
+    /^string\b/.test(body[at] ?? '') &&
+    (body[at + 1] ?? 'newline') === 'newline';
+  return has
+    ? { lead, body: [...body.slice(0, at), ...body.slice(at + 2)] }
+    : { lead, body };
 }
 
 function unixLines(text: string): string {

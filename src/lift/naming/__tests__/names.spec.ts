@@ -4,6 +4,7 @@ import { parser } from '../../../analysis/python/facts/__tests__/load';
 import { analyzeCell } from '../../../analysis/python/facts/cell';
 import type { PythonParser } from '../../../analysis/python/parse';
 import {
+  freeName,
   isIdentifier,
   isReserved,
   moduleNameFor,
@@ -39,7 +40,7 @@ function suggest({
     facts,
     cell: 6
   };
-  return suggestName(context, new Set(taken));
+  return freeName(suggestName(context), new Set(taken));
 }
 
 describe('a name from a comment or heading', () => {
