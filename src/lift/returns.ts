@@ -43,9 +43,9 @@ export function returnsOf(
   const dropped: string[] = [];
   const { keep, leave } = context.choice;
   for (const name of left.keys()) {
-    const drop = leave?.includes(name)
-      ? !missed(context, code, outside, added, name)
-      : droppable(context, code, outside, added, name);
+    const drop =
+      droppable(context, code, outside, added, name) ||
+      (leave?.includes(name) && !missed(context, code, outside, added, name));
     (drop && !keep?.includes(name) ? dropped : names).push(name);
   }
   const refusals: Refusal[] = [];
@@ -121,8 +121,8 @@ function lastBinding(code: readonly Place[], name: string): Place {
   return binding ?? code[0];
 }
 
-/** Only targets and intermediate values are dropped, only where nobody else could miss them, and never what may
- *  own a resource. */
+/** Only targets and intermediate values are dropped, only where nobody else could miss them or find the value that an
+ *  earlier cell gave them, and never what may own a resource. */
 function droppable(
   context: Context,
   code: readonly Place[],
@@ -130,7 +130,10 @@ function droppable(
   added: AddedReads,
   name: string
 ): boolean {
-  if (missed(context, code, outside, added, name)) {
+  const stale = context.index
+    .bindings(name)
+    .some(place => place.order < code[0].order);
+  if (stale || missed(context, code, outside, added, name)) {
     return false;
   }
   return isTarget(code, name) || readLater(code, lastBinding(code, name), name);
@@ -151,7 +154,7 @@ export function readsName(place: Place, name: string): boolean {
   );
 }
 
-/** Somebody would miss the name: an earlier cell binds it, other code reads it, or it owns a resource. */
+/** Somebody would miss the name: other code reads it, a function binds it too, or it owns a resource. */
 function missed(
   context: Context,
   code: readonly Place[],
@@ -159,9 +162,7 @@ function missed(
   added: AddedReads,
   name: string
 ): boolean {
-  const start = code[0].order;
   return (
-    context.index.bindings(name).some(place => place.order < start) ||
     context.index.globalWriters(name).length > 0 ||
     outside.some(
       place =>

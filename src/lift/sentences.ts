@@ -47,7 +47,7 @@ export const SENTENCES: {
     message:
       '{name} is bound only on some paths, and may be a result: a function can hand it back only where it is bound.',
     remedy:
-      'Leave {name} behind (nothing else reads it), or bind it before the branch or loop.'
+      'Leave {name} behind (nothing else reads it; it keeps what an earlier cell gave it), or bind it before the branch or loop.'
   },
   'input-may-be-unbound': {
     message:

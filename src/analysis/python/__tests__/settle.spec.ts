@@ -76,6 +76,12 @@ const CERTAIN: readonly (readonly [string, readonly string[], string])[] = [
     ['k = 0\nwhile k < 3:\n    i = k\n    k += 1'],
     'i'
   ],
+  ['a text that is split', ['a = ""', 'for i in a.split(","): pass'], 'i'],
+  [
+    'nothing, where it is written',
+    ['if True:\n    i = 1\nelse:\n    j = 2'],
+    'i'
+  ],
   ['a walrus', ['n = 2', 'z = [(w := q) for q in range(n)]'], 'w']
 ];
 
@@ -208,6 +214,9 @@ const compound = fc.letrec<{ statement: string; loop: string }>(tie => ({
     fc
       .tuple(number, tie('statement'))
       .map(([n, body]) => `if ${n}:\n${indented(body)}`),
+    tie('statement').map(
+      body => `if 1:\n${indented([String(body)].join('\n'))}\nelse:\n    i = 0`
+    ),
     many.map(over => `a = [(w := q) for q in ${over}]`)
   )
 }));

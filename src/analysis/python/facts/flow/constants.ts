@@ -45,7 +45,7 @@ export function holds(
   );
 }
 
-/** `while` of this never ends by its condition. */
+/** A condition that is written as true: `while` of it never ends by it. */
 export function alwaysTrue(
   condition: PyNode | undefined,
   source: string

@@ -1,6 +1,6 @@
 import type { PyNode } from '../tree';
 import { child, parts } from '../tree';
-import { exits } from './constants';
+import { alwaysTrue, exits, holds } from './constants';
 import { branch } from './expressions';
 import type { State } from './state';
 import { join } from './state';
@@ -101,11 +101,16 @@ const imports: StatementRule = (walker, node, state) => {
 
 const nothing: StatementRule = (_walker, _node, state) => state;
 
+/** What stands in the other branches is read all the same: it is code of the module. */
 const conditional: StatementRule = (walker, node, state) => {
-  const { yes, no } = branch(walker, child(node, 'condition'), state);
+  const condition = child(node, 'condition');
+  const { yes, no } = branch(walker, condition, state);
+  const always =
+    alwaysTrue(condition, walker.source) || holds(walker, condition, state);
   const done = walker.block(child(node, 'consequence'), yes);
   const others = node.kids.filter(kid => kid.field === 'alternative');
-  return join(done, alternatives(walker, others, no));
+  const otherwise = alternatives(walker, others, no);
+  return always ? done : join(done, otherwise);
 };
 
 function alternatives(

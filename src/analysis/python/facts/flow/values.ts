@@ -152,7 +152,7 @@ function called(node: PyNode, around: Surroundings): KnownValue | null {
   return values.every(one => one !== null) ? CALLS[name](values) : null;
 }
 
-/** `d.items()` goes through as many as `d`. */
+/** `d.items()` goes through as many as `d`; a text that is split gives one piece at least. */
 function viewed(
   callee: PyNode,
   given: readonly PyNode[],
@@ -161,6 +161,10 @@ function viewed(
   const view = child(callee, 'attribute');
   const name = view ? around.source.slice(view.start, view.end) : '';
   const object = child(callee, 'object');
+  if (object && name === 'split' && given[0]?.type === 'string') {
+    const split = valueOf(object, around)?.kind === 'elements';
+    return split ? elements(1, false, 'mutable') : null;
+  }
   return object && given.length === 0 && /^(items|keys|values)$/.test(name)
     ? through(valueOf(object, around), 'once')
     : null;
