@@ -33,10 +33,19 @@ export function searchStateAt(
   // A name may have been bound before the folder was changed.
   const lookup: Lookup = name =>
     folder === notebookFolder ? names(name) : null;
+  const saved = new Map<string, string | null>();
   for (const { statement, source } of statementsBefore(analysis, cell)) {
+    const back = folderBefore(statement, source, saved);
     const change = folderChange(statement, source, lookup);
-    if (change !== undefined) {
+    if (back !== undefined) {
+      folder = back;
+    } else if (change !== undefined) {
       folder = moved(folder, change);
+    }
+    statement.flow.mayBind.forEach(name => saved.delete(name));
+    const name = nameOfFolder(statement, source);
+    if (name !== null) {
+      saved.set(name, folder);
     }
     for (const { place, entry } of pathChanges(statement, source, lookup)) {
       const fixed = fixEntry(entry, folder);
@@ -105,6 +114,31 @@ function folderChange(
   const argument = /^[\w.]+\s*\(([^]*)\)$/.exec(text)?.[1] ?? '';
   const plain = statement.kind === 'expression' && call.when === 'eager';
   return plain ? folderOf(argument, lookup) : null;
+}
+
+/** The name that keeps the working directory: `old = os.getcwd()`. */
+function nameOfFolder(
+  { kind, span }: Statement,
+  source: string
+): string | null {
+  const text = textOf(source, span);
+  const match =
+    /^(\w+)\s*=\s*(?:os\.getcwd|getcwd|(?:pathlib\.)?Path\.cwd)\(\s*\)$/.exec(
+      text
+    );
+  return kind === 'simple' && match !== null ? match[1] : null;
+}
+
+/** The folder that `os.chdir(old)` goes back to; `undefined` for any other statement. */
+function folderBefore(
+  { kind, span }: Statement,
+  source: string,
+  saved: ReadonlyMap<string, string | null>
+): string | null | undefined {
+  const match = /^(?:os\.)?chdir\(\s*(\w+)\s*\)$/.exec(textOf(source, span));
+  return kind === 'expression' && match !== null
+    ? saved.get(match[1])
+    : undefined;
 }
 
 /** What a statement puts on `sys.path`, and at which place. Those under an `if … not in sys.path` count;

@@ -165,6 +165,14 @@ const FOUND: readonly (readonly [string, Case])[] = [
       cells: ["import os\nos.chdir('..')"]
     }
   ],
+  [
+    'mod',
+    {
+      path: 'mod.py',
+      cells: ["import os\nold = os.getcwd()\nos.chdir('data')\nos.chdir(old)"],
+      files: ['data/']
+    }
+  ],
   ['mod', { path: 'data/mod.py', cells: ['%cd data'], files: ['data/'] }],
   [
     'mod',
@@ -248,6 +256,15 @@ describe('the name by which a notebook imports a module', () => {
     [
       'to a place that its text does not tell',
       { path: 'mod.py', cells: ['import os\nos.chdir(where)'] }
+    ],
+    [
+      'to a place that its text does not tell',
+      {
+        path: 'mod.py',
+        cells: [
+          "import os\nold = os.getcwd()\nold = where\nos.chdir('data')\nos.chdir(old)"
+        ]
+      }
     ],
     [
       'to a place that its text does not tell',
