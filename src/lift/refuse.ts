@@ -65,12 +65,17 @@ function build(
   };
 }
 
-/** The same refusal of the same place only once, in order of place. */
+/** The same refusal only once, at its first place, in order of place: one that names nothing is about its cell. */
 export function unique(refusals: readonly Refusal[]): Refusal[] {
-  const seen = new Map(
-    refusals.map(r => [`${r.code}:${r.cell}:${r.line}:${r.message}`, r])
-  );
-  return [...seen.values()].sort(
+  const sorted = [...refusals].sort(
     (a, b) => (a.cell ?? -1) - (b.cell ?? -1) || (a.line ?? 0) - (b.line ?? 0)
   );
+  const seen = new Map<string, Refusal>();
+  for (const refusal of sorted) {
+    const { code, message, cell, data } = refusal;
+    const named = Object.keys(data ?? {}).length > 0;
+    const key = `${code}:${message}:${named ? '' : cell}`;
+    seen.set(key, seen.get(key) ?? refusal);
+  }
+  return [...seen.values()];
 }
