@@ -15,7 +15,7 @@ export type MapRow =
   | { readonly kind: 'section'; readonly section: MapSection }
   | { readonly kind: 'cut'; readonly cut: MapCut };
 
-/** Heights in pixels, as style/lift.css draws the rows. */
+/** Heights in pixels, as style/lift/map.css draws the rows. */
 const HEIGHTS = { title: 32, definition: 26, section: 44, cut: 26 };
 
 /** The rows of a map: definitions, then sections and cuts in the order of the notebook. */
