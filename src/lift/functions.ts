@@ -3,6 +3,7 @@ import { codeRefusals } from './hazards';
 import type { Hoisting, ImportFate } from './importing';
 import type { Place } from './index-notebook';
 import { inputsOf, offsetOf } from './inputs';
+import { interactivityRefusals } from './interactivity';
 import { knobEdits } from './knobs';
 import type { FunctionSpec } from './language';
 import { lateRefusals, leftFunctionRefusals } from './late';
@@ -106,6 +107,7 @@ export function liftFunction(
       ...returns.refusals,
       ...deletedInputs(shared, code),
       ...codeRefusals(context, code),
+      ...interactivityRefusals(context, code),
       ...raisedRefusals(context, code, returns.names),
       ...lateRefusals(context, code),
       ...leftFunctionRefusals(

@@ -20,6 +20,12 @@ export const SENTENCES: {
     message: 'The code does not parse: {detail}.',
     remedy: 'Correct the line, run the cell, and lift again.'
   },
+  'shows-every-value': {
+    message:
+      'The notebook sets ast_node_interactivity, so that the kernel shows values in the middle of cells too; a function would not show them.',
+    remedy:
+      'Put what is to be shown last in a cell of its own, or take the setting out.'
+  },
   'opaque-cell': {
     message:
       'The cell magic %%{name} takes its text; it is not Python that could move.',

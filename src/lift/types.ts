@@ -106,6 +106,7 @@ export type RefusalCode =
   | 'kernel-history'
   | 'module-identity'
   | 'runs-notebook'
+  | 'shows-every-value'
   | 'import-effect'
   | 'secret'
   | 'class-scope'
