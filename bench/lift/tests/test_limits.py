@@ -57,7 +57,7 @@ def pid_of_runner(bed: Bed) -> int:
 
 
 def test_a_run_that_misses_its_limit_gets_another(bed: Bed, tmp_path: Path) -> None:
-    bed._timeout = 0.5
+    bed._timeout = 2
     marker = tmp_path / "seen"
     once = f"os.path.exists({str(marker)!r}) or (open({str(marker)!r}, 'w').close(), time.sleep(30))"
     assert verdict(bed, once)["outcome"] == "preserved"
