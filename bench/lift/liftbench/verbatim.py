@@ -33,6 +33,8 @@ def _without_blanks(node: ast.AST) -> str:
     for part in ast.walk(twin):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             part.value = _BLANKS.sub("", part.value)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, bytes):
+            part.value = _BLANKS.sub("", part.value.decode("latin-1"))
     return ast.dump(twin)
 
 

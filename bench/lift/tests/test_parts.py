@@ -127,6 +127,8 @@ def forms_of(ran: str) -> list[tuple[str, ...]]:
 def test_a_statement_may_stand_as_typed_or_as_it_runs() -> None:
     ran = TYPED.replace("    \n", "\n").replace("  \n", "\n")
     mixed = TYPED.replace("a\n  \n", "a\n\n")
+    octets = TYPED.replace('return """', 'return b"""'), ran.replace('return """', 'return b"""')
+    assert forms(statements(octets[0])[0], statements(octets[1]))[1].tokens == tokens(octets[1])  # type: ignore
     assert forms_of(ran) == [tokens(TYPED), tokens(ran), tokens(mixed)]
     assert forms_of(TYPED) == forms_of("x = 1\n" + TYPED) == forms_of(ran.replace("b", "c")) == [tokens(TYPED)]
     nodes = [form.node for form in forms(statements(TYPED)[0], statements(ran) or [])]  # type: ignore[index]
