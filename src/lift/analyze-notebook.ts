@@ -1,6 +1,7 @@
 import type { Snapshot } from '../core/snapshot';
 import type { ILiftLanguage } from './language';
 import { hasRaised } from './raised';
+import { withTableNames } from './table-names';
 import type { Analysis } from './types';
 
 /** Facts of every code cell. Cells whose text was analysed before cost a look-up. */
@@ -26,5 +27,5 @@ export function settled(
     const raises = hasRaised({ snapshot, cells }, at);
     return facts ? { source, facts, raises } : null;
   });
-  return { snapshot, cells: language.settle(code) };
+  return withTableNames({ snapshot, cells: language.settle(code) });
 }
