@@ -2,7 +2,7 @@ import type { Binding, Call } from '../../facts';
 import type { Names } from './names';
 import { chained } from './paths';
 import type { PyNode } from '../tree';
-import { bare, child, kidOf, parts, walk } from '../tree';
+import { bare, child, kidOf, maskOf, parts, search } from '../tree';
 import { isImmutableLiteral } from './literals';
 
 type Value = Binding['value'];
@@ -18,6 +18,23 @@ const WHOLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['type_alias_statement', OTHER]
 ]);
 
+/** Everything that binds. */
+const BINDS = maskOf(
+  'import_statement',
+  'import_from_statement',
+  'future_import_statement',
+  'case_pattern',
+  'type_alias_statement',
+  'assignment',
+  'augmented_assignment',
+  'named_expression',
+  'for_statement',
+  'with_item',
+  'except_clause',
+  'function_definition',
+  'class_definition'
+);
+
 /** What each notebook name is bound to in a statement, in order of text; code kept for later is left out. */
 export class Bindings {
   readonly found: Binding[] = [];
@@ -29,7 +46,7 @@ export class Bindings {
   ) {}
 
   collect(statement: PyNode): readonly Binding[] {
-    walk(statement, node => this.visit(node));
+    search(statement, BINDS, node => this.visit(node));
     return this.found;
   }
 

@@ -4,7 +4,7 @@ import { caches, decoratorsOf, pathOf } from './decorators';
 import { isImmutableLiteral } from './literals';
 import type { Names } from './names';
 import type { PyNode } from '../tree';
-import { child, kidOf, parts, walk } from '../tree';
+import { child, kidOf, maskOf, parts, search } from '../tree';
 
 /** What a definition is made of besides its text. */
 export function definitionOf(
@@ -124,6 +124,8 @@ function holdsState(
   );
 }
 
+const ASSIGNMENT = maskOf('assignment', 'augmented_assignment');
+
 /** Fields of a record are no state as long as their defaults cannot change. */
 function memberHoldsState(
   member: PyNode,
@@ -140,7 +142,7 @@ function memberHoldsState(
     return holdsState(member, [], source);
   }
   let found = false;
-  walk(member, node => {
+  search(member, ASSIGNMENT, node => {
     const left = child(node, 'left');
     const value = child(node, 'right');
     if (/assignment$/.test(node.type) && left && value) {

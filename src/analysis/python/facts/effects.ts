@@ -1,8 +1,8 @@
 import { decoratorsOf, isQuiet } from './decorators';
 import type { PyNode } from '../tree';
-import { child, kidOf, parts, walk } from '../tree';
+import { child, kidOf, maskOf, parts } from '../tree';
 
-const ACTS = new Set([
+const ACTING = [
   'call',
   'await',
   'yield',
@@ -13,38 +13,53 @@ const ACTS = new Set([
   'with_statement',
   'print_statement',
   'exec_statement'
-]);
+] as const;
+const ACTS: ReadonlySet<string> = new Set(ACTING);
 
 const MAY_AWAIT = new Set(['for_statement', 'with_statement', 'for_in_clause']);
 
-const MAY_STORE = new Set([
+const STORING = [
   'assignment',
   'for_statement',
   'for_in_clause',
   'as_pattern',
   'type_alias_statement'
-]);
+] as const;
+const MAY_STORE: ReadonlySet<string> = new Set(STORING);
+
+const EFFECT = maskOf(...ACTING, ...STORING, 'decorated_definition');
 
 /** Running the statement may do something besides binding names. */
 export function hasEffect(statement: PyNode, source: string): boolean {
-  let found = false;
-  eager(statement, source, node => {
-    found =
-      found || (node.kids.length > 0 && ACTS.has(node.type)) || stores(node);
-  });
-  return found;
+  return someEager(
+    statement,
+    EFFECT,
+    node =>
+      (node.kids.length > 0 && ACTS.has(node.type)) ||
+      stores(node) ||
+      callsDecorator(node, source)
+  );
 }
 
+const AWAIT = maskOf('await', 'async');
+
 /** It awaits where it stands: `await`, `async for`, `async with`, an asynchronous comprehension. */
-export function awaitsIn(statement: PyNode, source: string): boolean {
-  let found = false;
-  eager(statement, source, node => {
-    found =
-      found ||
+export function awaitsIn(statement: PyNode): boolean {
+  return someEager(
+    statement,
+    AWAIT,
+    node =>
       (node.type === 'await' && node.kids.length > 0) ||
-      (MAY_AWAIT.has(node.type) && node.kids[0]?.type === 'async');
-  });
-  return found;
+      (MAY_AWAIT.has(node.type) && node.kids[0]?.type === 'async')
+  );
+}
+
+/** A decorator that is no call is called all the same. */
+function callsDecorator(node: PyNode, source: string): boolean {
+  return (
+    node.type === 'decorated_definition' &&
+    decoratorsOf(node).some(one => !isQuiet(one, source))
+  );
 }
 
 /** A target that is an attribute or a subscript. */
@@ -66,24 +81,22 @@ function holdsStore(target: PyNode): boolean {
   );
 }
 
-/** Visits what runs with the statement: no bodies of functions, lambdas and generators. */
-function eager(
+/**
+ * Whether something that runs with the statement passes the test, which only nodes with a type of
+ * `mask` at or below them can: no bodies of functions, lambdas and generators.
+ */
+function someEager(
   node: PyNode,
-  source: string,
-  visit: (node: PyNode) => void
-): void {
-  walk(node, at => {
-    visit(at);
-    const now = runsNow(at);
-    if (at.type === 'decorated_definition') {
-      decoratorsOf(at)
-        .filter(one => !isQuiet(one, source))
-        // A decorator that is no call is called all the same.
-        .forEach(one => visit({ ...one, kids: at.kids, type: 'call' }));
-    }
-    now?.forEach(one => eager(one, source, visit));
-    return now === null;
-  });
+  mask: number,
+  test: (node: PyNode) => boolean
+): boolean {
+  if ((node.holds & mask) === 0) {
+    return false;
+  }
+  return (
+    test(node) ||
+    (runsNow(node) ?? node.kids).some(kid => someEager(kid, mask, test))
+  );
 }
 
 /** The children that run with a node where not all of them do, else `null`. */

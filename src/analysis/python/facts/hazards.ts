@@ -1,7 +1,7 @@
 import type { Hazard } from '../../facts';
 import type { Names } from './names';
 import type { PyNode } from '../tree';
-import { isToken, walk } from '../tree';
+import { isToken, kidOf, maskOf } from '../tree';
 
 /** Constructs at notebook level that lifting must refuse or mind. */
 export function hazardsOf(
@@ -39,9 +39,19 @@ const JUMPS: ReadonlyMap<string, string> = new Map([
 
 const IMPORTS = new Set(['import_statement', 'import_from_statement']);
 
+const SOUGHT = maskOf(
+  'global_statement',
+  'return_statement',
+  'yield',
+  'break_statement',
+  'continue_statement',
+  'import_statement',
+  'import_from_statement'
+);
+
 function look(node: PyNode, around: Around, found: Hazard[]): void {
   const { type, start, end } = node;
-  if (type === 'lambda' || isToken(node)) {
+  if ((node.holds & SOUGHT) === 0 || type === 'lambda' || isToken(node)) {
     return;
   }
   const code =
@@ -77,9 +87,7 @@ function importCode(node: PyNode, around: Around): string | null {
   if (!around.nested || !IMPORTS.has(node.type)) {
     return null;
   }
-  let star = false;
-  walk(node, kid => {
-    star = star || kid.type === 'wildcard_import';
-  });
-  return star ? 'nested-star-import' : 'conditional-import';
+  return kidOf(node, 'wildcard_import') === undefined
+    ? 'conditional-import'
+    : 'nested-star-import';
 }

@@ -3,7 +3,7 @@ import { constantOf, isNumber } from './literals';
 import type { Names } from './names';
 import { chained } from './paths';
 import type { PyNode } from '../tree';
-import { bare, child, kidOf, parts, walk } from '../tree';
+import { bare, child, kidOf, maskOf, parts, search } from '../tree';
 
 const NAMED_KNOB = new RegExp(
   `^(random_state|.*seed|C|alpha|beta|gamma|l1|l2|lr|lam|k|eps|tol|cv|frac|degree|depth|epochs|
@@ -25,6 +25,8 @@ const READERS =
 const SEEDERS =
   /(^|\.)(seed|manual_seed|manual_seed_all|set_seed|seed_everything|default_rng|RandomState|PRNGKey)$/;
 
+const CALL = maskOf('call');
+
 /** Literals that look like parameters of the step. Definitions have theirs already. */
 export function knobsOf(
   statement: PyNode,
@@ -41,7 +43,7 @@ export function knobsOf(
     return text === 'None' ? [] : [{ name, span, assignment: true }];
   }
   const found: Knob[] = [];
-  walk(statement, node => {
+  search(statement, CALL, node => {
     if (node.type !== 'call' || node.kids.length === 0) {
       return true;
     }

@@ -45,7 +45,7 @@ export function statementOf(
   const { uses, calls } = collected;
   const bindings = new Bindings(names, source, calls).collect(node);
   const kind = kindOf(node);
-  const awaits = awaitsIn(node, source);
+  const awaits = awaitsIn(node);
   const { span, semicolonEnd, sharesLine, shown } = standing;
   const statement: Draft = {
     kind,

@@ -56,11 +56,13 @@ export class TreeCopier {
       } else {
         while (!runtime._ts_tree_cursor_goto_next_sibling_wasm(tree)) {
           runtime._ts_tree_cursor_goto_parent_wasm(tree);
-          close(parent);
+          parent.token &&= parent.kids.length === 0;
           const outer = above.pop();
           if (outer === undefined) {
             return parent;
           }
+          outer.holds |= parent.holds;
+          outer.broken ||= parent.broken;
           parent = outer;
         }
       }
@@ -72,7 +74,7 @@ export class TreeCopier {
     const { runtime } = this;
     const id = runtime._ts_tree_cursor_current_node_type_id_wasm(tree);
     const field = runtime._ts_tree_cursor_current_field_id_wasm(tree);
-    const { type, named, token, form } = this.kinds[id] ?? ERROR;
+    const { type, named, token, form, bit } = this.kinds[id] ?? ERROR;
     const start = runtime._ts_tree_cursor_start_index_wasm(tree);
     const end = runtime._ts_tree_cursor_end_index_wasm(tree);
     const node: Draft = {
@@ -83,11 +85,9 @@ export class TreeCopier {
       start,
       end,
       kids: NONE,
-      broken: type === ERROR.type
+      broken: type === ERROR.type,
+      holds: bit
     };
-    if (form !== 'dropped') {
-      parent?.kids.push(node);
-    }
     if (
       form === 'parent' &&
       runtime._ts_tree_cursor_goto_first_child_wasm(tree)
@@ -97,12 +97,11 @@ export class TreeCopier {
       node.broken ||=
         runtime._ts_tree_cursor_current_node_is_missing_wasm(tree) !== 0;
     }
+    if (parent !== undefined && form !== 'dropped') {
+      parent.kids.push(node);
+      parent.holds |= bit;
+      parent.broken ||= node.broken;
+    }
     return node;
   }
-}
-
-/** What only the children tell. */
-function close(node: Draft): void {
-  node.token &&= node.kids.length === 0;
-  node.broken ||= node.kids.some(kid => kid.broken);
 }

@@ -15,7 +15,11 @@ export type PyNode = {
   readonly kids: readonly PyNode[];
   /** The text of this node does not parse: an error or a missing token is in it. */
   readonly broken: boolean;
+  /** Bits of types that stand here or below, of those that {@link maskOf} knows. */
+  readonly holds: number;
 };
+
+export { maskOf } from './kinds';
 
 /** First child of that field. */
 export function child(node: PyNode, field: string): PyNode | undefined {
@@ -69,14 +73,18 @@ export function bare(node: PyNode): PyNode {
   return inner === undefined ? node : bare(inner);
 }
 
-/** Calls `visit` for the node and all below it, in order of text; `false` skips what is below. */
-export function walk(
+/**
+ * Calls `visit` in order of text for nodes at and below which one of the types of `mask` stands;
+ * `false` skips what is below.
+ */
+export function search(
   node: PyNode,
+  mask: number,
   visit: (node: PyNode) => boolean | void
 ): void {
-  if (visit(node) !== false) {
+  if ((node.holds & mask) !== 0 && visit(node) !== false) {
     for (const kid of node.kids) {
-      walk(kid, visit);
+      search(kid, mask, visit);
     }
   }
 }

@@ -6,6 +6,8 @@ export type Kind = {
   readonly token: boolean;
   /** `leaf`: what may be below it is not copied; `dropped`: nor is the node. */
   readonly form: 'parent' | 'leaf' | 'dropped';
+  /** Its bit in {@link PyNode.holds}, if it has one. */
+  readonly bit: number;
 };
 
 export function kindOf(type: string, named: boolean): Kind {
@@ -17,8 +19,57 @@ export function kindOf(type: string, named: boolean): Kind {
       ? 'dropped'
       : LEAVES.has(type) || !/^\w/.test(type)
         ? 'leaf'
-        : 'parent'
+        : 'parent',
+    bit: bitOf(type)
   };
+}
+
+/** Types that whole statements are searched for: one bit each, so no more than 31. */
+export const SOUGHT = [
+  'assert_statement',
+  'assignment',
+  'as_pattern',
+  'async',
+  'augmented_assignment',
+  'await',
+  'break_statement',
+  'call',
+  'case_pattern',
+  'class_definition',
+  'continue_statement',
+  'decorated_definition',
+  'delete_statement',
+  'except_clause',
+  'exec_statement',
+  'for_in_clause',
+  'for_statement',
+  'function_definition',
+  'future_import_statement',
+  'global_statement',
+  'import_from_statement',
+  'import_statement',
+  'named_expression',
+  'print_statement',
+  'raise_statement',
+  'return_statement',
+  'type_alias_statement',
+  'while_statement',
+  'with_item',
+  'with_statement',
+  'yield'
+] as const;
+
+/** A type that {@link maskOf} takes. */
+export type Sought = (typeof SOUGHT)[number];
+
+/** The bits of some types, to be compared with {@link PyNode.holds}. */
+export function maskOf(...types: readonly Sought[]): number {
+  return types.reduce((mask, type) => mask | bitOf(type), 0);
+}
+
+function bitOf(type: string): number {
+  const index = (SOUGHT as readonly string[]).indexOf(type);
+  return index < 0 ? 0 : 1 << index;
 }
 
 /** The same text in the form that literals in the code have, which is compared by address. */

@@ -1,6 +1,6 @@
 import type { KnownValue } from '../../../facts';
 import type { PyNode } from '../tree';
-import { child, kidOf, walk } from '../tree';
+import { child, kidOf, maskOf } from '../tree';
 import { alwaysTrue, holds, neverEmpty } from './constants';
 import { branch } from './expressions';
 import { State, join, merge } from './state';
@@ -51,14 +51,11 @@ function lastOf(
     : null;
 }
 
+const LOOP = maskOf('for_statement', 'while_statement');
+
 /** Only loops inside ask for values. */
 function holdsLoop(node: PyNode): boolean {
-  let found = false;
-  walk(child(node, 'body') ?? node, kid => {
-    found = found || /^(for|while)_statement$/.test(kid.type);
-    return !found;
-  });
-  return found;
+  return ((child(node, 'body') ?? node).holds & LOOP) !== 0;
 }
 
 /** What the last round does: more may be known of it than of the others. */

@@ -3,9 +3,11 @@ import python from 'bytes:tree-sitter-python/tree-sitter-python.wasm';
 import type { Node } from 'web-tree-sitter';
 import { Language, Parser } from 'web-tree-sitter';
 import type { PyNode } from '..';
+import { maskOf } from '..';
 import { SYNTAX } from '../../__tests__/fixtures';
 import type { PythonParser } from '../../parse';
 import { loadParser } from '../../parse';
+import { SOUGHT } from '../kinds';
 
 let parser: PythonParser;
 let plain: Parser;
@@ -37,7 +39,7 @@ function nodeByNode(node: Node, field: string | null): unknown {
 
 const COPIED_WHOLE = new Set(['string_content', 'type_conversion']);
 
-function withoutTokens({ token: _, ...node }: PyNode): unknown {
+function withoutTokens({ token: _, holds: __, ...node }: PyNode): unknown {
   return { ...node, kids: node.kids.map(withoutTokens) };
 }
 
@@ -62,4 +64,20 @@ test('a sum of ten thousand parts is copied', () => {
     depth += 1;
   }
   expect(depth).toBe(10_002);
+});
+
+test('a node knows what stands at and below it', () => {
+  const [first, second] = parser.parse('x = f(y)\nif z:\n    del x\n').kids;
+  const holds = (node: PyNode, mask: number): boolean =>
+    (node.holds & mask) !== 0;
+  expect(holds(first, maskOf('call'))).toBe(true);
+  expect(holds(second, maskOf('call', 'assignment'))).toBe(false);
+  expect(holds(second, maskOf('delete_statement'))).toBe(true);
+  expect(holds(second.kids[0], maskOf('delete_statement'))).toBe(false);
+});
+
+test('the types that are searched for have a bit each', () => {
+  const masks = SOUGHT.map(type => maskOf(type));
+  expect(new Set(masks).size).toBe(SOUGHT.length);
+  expect(masks.every(mask => mask !== 0)).toBe(true);
 });
