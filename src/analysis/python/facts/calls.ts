@@ -1,29 +1,46 @@
 import type { Span } from '../../../core/span';
 import { normaliseName } from '../identifiers';
+import type { Call } from '../../facts';
 import type { Collector } from './collector';
 import { chained, rootOf } from './paths';
 import type { Place } from './place';
 import type { PyNode } from '../tree';
-import { child, parts } from '../tree';
+import { child, kidOf } from '../tree';
+
+/** A call that is being put together. */
+type Draft = { -readonly [K in keyof Call]: Call[K] };
 
 /** Notes a call and returns its index. */
 export function openCall(to: Collector, node: PyNode, place: Place): number {
   const callee = child(node, 'function');
   const given = child(node, 'arguments');
   const { late } = place;
-  to.calls.push({
+  const { last, bareGenerator } = contentOf(given);
+  const call: Draft = {
     span: { start: node.start, end: node.end },
     path: chained(callee, to.source),
     root: callee === undefined ? null : rootName(to, callee),
     when: late === undefined ? 'eager' : 'deferred',
-    ...(late?.atOnce ? { atOnce: true } : {}),
     close: node.end - 1,
-    ...listOf(given),
-    keywords: keywordsOf(to, given),
-    doubleStar: kidsOf(given).some(kid => kid.type === 'dictionary_splat')
-  });
-  return to.calls.length - 1;
+    lastArgumentEnd: last?.end ?? null,
+    trailingComma:
+      bareGenerator === null &&
+      given?.kids[given.kids.length - 2]?.type === ',',
+    bareGenerator,
+    keywords: NONE,
+    doubleStar: false
+  };
+  if (given?.type === 'argument_list') {
+    call.keywords = keywordsOf(to, given);
+    call.doubleStar = kidOf(given, 'dictionary_splat') !== undefined;
+  }
+  if (late?.atOnce) {
+    call.atOnce = true;
+  }
+  return to.calls.push(call) - 1;
 }
+
+const NONE: readonly string[] = [];
 
 function rootName(to: Collector, callee: PyNode): string | null {
   const root = rootOf(callee, true);
@@ -34,37 +51,32 @@ function rootName(to: Collector, callee: PyNode): string | null {
   return occurrence?.global ? occurrence.name : null;
 }
 
-function listOf(given: PyNode | undefined): {
-  readonly lastArgumentEnd: number | null;
-  readonly trailingComma: boolean;
+/** The last of what a call is given; of a generator without parentheses of its own the last part. */
+function contentOf(given: PyNode | undefined): {
+  readonly last: PyNode | undefined;
   readonly bareGenerator: Span | null;
 } {
   if (given?.type === 'generator_expression') {
-    const [first] = parts(given);
+    const first = given.kids.find(kid => !kid.token) ?? given;
     const last = given.kids[given.kids.length - 2] ?? first;
-    return {
-      lastArgumentEnd: last.end,
-      trailingComma: false,
-      bareGenerator: { start: first.start, end: last.end }
-    };
+    return { last, bareGenerator: { start: first.start, end: last.end } };
   }
-  const all = kidsOf(given);
-  return {
-    lastArgumentEnd: all.length === 0 ? null : all[all.length - 1].end,
-    trailingComma: given?.kids[given.kids.length - 2]?.type === ',',
-    bareGenerator: null
-  };
+  const kids = given?.type === 'argument_list' ? given.kids : [];
+  let last: PyNode | undefined;
+  for (const kid of kids) {
+    last = kid.token ? last : kid;
+  }
+  return { last, bareGenerator: null };
 }
 
-function kidsOf(given: PyNode | undefined): readonly PyNode[] {
-  return given?.type === 'argument_list' ? parts(given) : [];
-}
-
-function keywordsOf(to: Collector, given: PyNode | undefined): string[] {
-  return kidsOf(given)
-    .filter(kid => kid.type === 'keyword_argument')
-    .map(kid => {
+function keywordsOf(to: Collector, given: PyNode): readonly string[] {
+  let found: string[] | undefined;
+  for (const kid of given.kids) {
+    if (kid.type === 'keyword_argument') {
       const name = child(kid, 'name') ?? kid;
-      return normaliseName(to.source.slice(name.start, name.end));
-    });
+      found ??= [];
+      found.push(normaliseName(to.source.slice(name.start, name.end)));
+    }
+  }
+  return found ?? NONE;
 }
