@@ -1,6 +1,7 @@
 import type { Span } from '../../../core/span';
 import type { Call, NameUse } from '../../facts';
 import type { Occurrence } from '../types';
+import { distinct } from './distinct';
 import type { Names } from './names';
 import type { Place } from './place';
 import { inner } from './place';
@@ -165,13 +166,12 @@ export class Collector {
   settle(classReads: ReadonlySet<number>): Collected {
     const reaches = (offset: number): boolean =>
       !this.unsettled.has(offset) || classReads.has(offset);
-    const changed = (late: boolean): readonly string[] => [
-      ...new Set(
+    const changed = (late: boolean): readonly string[] =>
+      distinct(
         this.changes
           .filter(one => one.late === late && reaches(one.offset))
           .map(one => one.name)
-      )
-    ];
+      );
     return {
       uses: this.uses
         .filter(use => reaches(use.span.start))

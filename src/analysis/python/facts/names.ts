@@ -5,6 +5,8 @@ const NO_NAMES: readonly string[] = [];
 
 /** Looks up what the scope table says of the identifiers of a text. */
 export class Names {
+  /** Occurrences that the text around all definitions only declares (`x: int`, `global x`). */
+  readonly declared: readonly Occurrence[];
   private readonly byStart = new Map<number, Occurrence[]>();
   private firsts: Map<string, number> | null = null;
   private readonly locals = new Map<number, readonly string[]>();
@@ -20,6 +22,9 @@ export class Names {
         here.push(index);
       }
     });
+    this.declared = table.occurrences.filter(
+      one => one.access === 'declare' && one.scope === 0
+    );
     for (const occurrence of table.occurrences) {
       const { start } = occurrence.span;
       const here = this.byStart.get(start);

@@ -1,4 +1,5 @@
 import type {
+  Binding,
   ExpressionFact,
   Flow,
   KnownValue,
@@ -11,6 +12,7 @@ import { Bindings } from './bindings';
 import type { Code } from './code';
 import type { Collected } from './collector';
 import { definitionOf } from './definitions';
+import { distinct } from './distinct';
 import { awaitsIn, hasEffect } from './effects';
 import type { NameFlow } from './flow';
 import { nameFlow } from './flow';
@@ -40,7 +42,6 @@ export function statementOf(
   const { names, source } = code;
   const to = collect(node, names, source);
   const walked = nameFlow(node, names, source, to.stringNames(), around);
-  walked.asked.forEach(name => around.asked.add(name));
   const collected = to.settle(walked.classReads);
   const { uses, calls } = collected;
   const bindings = new Bindings(names, source, calls).collect(node);
@@ -58,22 +59,20 @@ export function statementOf(
     calls,
     bindings,
     awaits,
-    effect: kind !== 'import' && (awaits || hasEffect(node, source))
+    effect: kind !== 'import' && (awaits || hasEffect(node, source)),
+    knobs: knobsOf(node, names, source),
+    hazards: hazardsOf(node, names, walked.classReads)
   };
   addParts(statement, node, code);
   const leaves = leavesOf(walked.flow.mayBind, walked.known);
   if (leaves !== undefined) {
     statement.leaves = leaves;
   }
-  const knobs = knobsOf(node, names, source);
-  const hazards = hazardsOf(node, names, walked.classReads);
-  return Object.assign(statement, { knobs, hazards });
+  return statement;
 }
 
 /** A statement while it is put together. */
-type Draft = {
-  -readonly [K in keyof Omit<Statement, 'knobs' | 'hazards'>]: Statement[K];
-};
+type Draft = { -readonly [K in keyof Statement]: Statement[K] };
 
 function flowOf(
   node: PyNode,
@@ -128,6 +127,9 @@ function leavesOf(
   bound: readonly string[],
   known: ReadonlyMap<string, KnownValue>
 ): Statement['leaves'] {
+  if (known.size === 0) {
+    return undefined;
+  }
   const entries = bound.flatMap(name => {
     const value = known.get(name);
     return value === undefined ? [] : [[name, value] as const];
@@ -143,53 +145,57 @@ export function inOrder(uses: readonly NameUse[]): readonly NameUse[] {
 export function lateNames(
   uses: readonly NameUse[]
 ): Pick<Flow, 'deferred' | 'globalWrites'> {
-  const deferred = new Set<string>();
-  const globalWrites = new Set<string>();
+  const deferred: string[] = [];
+  const globalWrites: string[] = [];
   for (const { name, access, when, late, annotation, via } of uses) {
     // What a formula names is a column more often than a name.
     if (when === 'eager' || annotation === 'string' || via === 'formula') {
       continue;
     }
     if (access !== 'write' && !late?.atOnce) {
-      deferred.add(name);
+      deferred.push(name);
     }
     if (access !== 'read' && late?.construct === 'function') {
-      globalWrites.add(name);
+      globalWrites.push(name);
     }
   }
-  return { deferred: [...deferred], globalWrites: [...globalWrites] };
+  return { deferred: distinct(deferred), globalWrites: distinct(globalWrites) };
 }
 
+const NONE: readonly string[] = [];
+
 function loopTargets(bindings: Statement['bindings']): readonly string[] {
-  const isTarget = (kind: string): boolean =>
-    kind === 'for-target' || kind === 'with-target';
+  if (!bindings.some(isLoopTarget)) {
+    return NONE;
+  }
   const others = new Set(
-    bindings.filter(one => !isTarget(one.value.kind)).map(one => one.name)
+    bindings.filter(one => !isLoopTarget(one)).map(one => one.name)
   );
-  const targets = bindings
-    .filter(one => isTarget(one.value.kind) && !others.has(one.name))
-    .map(one => one.name);
-  return [...new Set(targets)];
+  return distinct(
+    bindings.map(one => one.name).filter(name => !others.has(name))
+  );
+}
+
+function isLoopTarget({ value }: Binding): boolean {
+  return value.kind === 'for-target' || value.kind === 'with-target';
 }
 
 /** Names that the table has as annotated here, and nothing here binds. */
 function declaredOnly(
-  node: PyNode,
+  { start, end }: PyNode,
   { names }: Code,
   bindings: Statement['bindings']
 ): readonly string[] {
-  const bound = bindings.map(one => one.name);
-  const found = names
-    .between(node.start, node.end)
+  const found = names.declared
     .filter(
-      one =>
-        one.access === 'declare' &&
-        one.scope === 0 &&
-        names.table.scopes[0].symbols.get(one.name)?.annotated &&
-        !bound.includes(one.name)
+      ({ name, span }) =>
+        span.start >= start &&
+        span.start < end &&
+        names.table.scopes[0].symbols.get(name)?.annotated &&
+        !bindings.some(one => one.name === name)
     )
     .map(one => one.name);
-  return [...new Set(found)];
+  return distinct(found);
 }
 
 const KINDS: ReadonlyMap<string, StatementKind> = new Map([

@@ -1,4 +1,5 @@
-import type { Flow, Known, KnownValue } from '../../../facts';
+import type { Flow, KnownValue } from '../../../facts';
+import type { Learning } from '../known';
 import type { Names } from '../names';
 import type { PyNode } from '../tree';
 import { DEFINITIONS } from './definitions';
@@ -27,8 +28,6 @@ export type NameFlow = {
   readonly flow: Walked;
   /** Offsets of names in class bodies that the class may find in the notebook. */
   readonly classReads: ReadonlySet<number>;
-  /** Names and builtins whose values were asked for. */
-  readonly asked: ReadonlySet<string>;
   /** Values that are known at the end, those from before included. */
   readonly known: ReadonlyMap<string, KnownValue>;
 };
@@ -45,41 +44,73 @@ type Walked = Pick<
   | 'calls'
 >;
 
-/** Follows one top-level statement through every way that it may take. */
+/**
+ * Follows one top-level statement through every way that it may take. Names and builtins whose
+ * values were asked for are added to `around.asked`.
+ */
 export function nameFlow(
   statement: PyNode,
   names: Names,
   source: string,
   strings: ReadonlyMap<number, readonly string[]>,
-  around: Known
+  around: Learning
 ): NameFlow {
   const walker = new Walker(names, source, strings, RULES, around);
-  const start = new State(undefined, undefined, new Map(around.values));
+  const start = new State(undefined, undefined, around.values);
   const end = walker.statement(statement, start);
-  const entries = [...(end?.values ?? [])].filter(
-    ([key]) => notebookName(key) === null
-  );
-  const valued = (test: (value: number) => boolean): string[] =>
-    entries.filter(([, value]) => test(value)).map(([name]) => name);
-  const atRaise = [...walker.everBound]
-    .slice(0, walker.boundAtRaise)
-    .filter(key => notebookName(key) === null);
-  const exposed = [...walker.exposed].filter(key => notebookName(key) === null);
-  const flow: Walked = {
-    exposed,
-    exposedAlways: exposed.filter(name => end?.read.has(name)),
-    mayBind: [
-      ...new Set([...valued(value => (value & BOUND) > 0), ...atRaise])
-    ],
-    mustBind: valued(value => value === BOUND),
-    mayUnbind: valued(value => (value & UNBOUND) > 0),
-    mustUnbind: valued(value => value === UNBOUND),
-    calls: walker.calls > 0
-  };
   return {
-    flow,
+    flow: flowOf(walker, end),
     classReads: walker.classReads,
-    asked: walker.knowledge.asked,
     known: end?.known ?? new Map()
   };
+}
+
+function flowOf(walker: Walker, end: State | null): Walked {
+  const exposed = [...walker.exposed].filter(isNotebookName);
+  const flow = {
+    exposed,
+    exposedAlways: exposed.filter(name => end?.read.has(name)),
+    mayBind: [] as string[],
+    mustBind: [] as string[],
+    mayUnbind: [] as string[],
+    mustUnbind: [] as string[],
+    calls: walker.calls > 0
+  };
+  end?.values.forEach((value, name) => {
+    if (isNotebookName(name)) {
+      sort(flow, name, value);
+    }
+  });
+  if (walker.boundAtRaise > 0) {
+    const atRaise = [...walker.everBound].slice(0, walker.boundAtRaise);
+    flow.mayBind = [
+      ...new Set([...flow.mayBind, ...atRaise.filter(isNotebookName)])
+    ];
+  }
+  return flow;
+}
+
+/** Puts a name into the lists that its value at the end belongs to. */
+function sort(
+  to: Record<'mayBind' | 'mustBind' | 'mayUnbind' | 'mustUnbind', string[]>,
+  name: string,
+  value: number
+): void {
+  if (value & BOUND) {
+    to.mayBind.push(name);
+  }
+  if (value === BOUND) {
+    to.mustBind.push(name);
+  }
+  if (value & UNBOUND) {
+    to.mayUnbind.push(name);
+  }
+  if (value === UNBOUND) {
+    to.mustUnbind.push(name);
+  }
+}
+
+/** Not one that a class body binds for itself. */
+function isNotebookName(key: string): boolean {
+  return notebookName(key) === null;
 }

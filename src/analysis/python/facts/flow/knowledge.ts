@@ -5,12 +5,12 @@ import { valueOf } from './values';
 
 /** What is known of values while code is walked, and which names were asked for. */
 export class Knowledge {
-  /** Names and builtins on whose value something depended. */
-  readonly asked = new Set<string>();
-
   constructor(
     private readonly source: string,
-    private readonly around: Omit<Known, 'values'>,
+    /** `asked` is filled with names and builtins on whose value something depended. */
+    private readonly around: Omit<Known, 'values'> & {
+      readonly asked: Set<string>;
+    },
     /** Under which name a state knows the variable that is read or bound at an offset. */
     private readonly keyAt: (
       start: number,
@@ -43,7 +43,7 @@ export class Knowledge {
   learn(offset: number, value: KnownValue | null, state: State): void {
     const key = this.keyAt(offset, 'bind');
     if (key !== null && value !== null && this.lasts(key, value)) {
-      state.known.set(key, value);
+      state.learn(key, value);
     }
   }
 
@@ -56,7 +56,7 @@ export class Knowledge {
 
   private ask(key: string | null): string | null {
     if (key !== null) {
-      this.asked.add(key);
+      this.around.asked.add(key);
     }
     return key;
   }

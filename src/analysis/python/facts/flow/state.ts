@@ -9,25 +9,42 @@ export const PRIOR = 1;
 export const BOUND = 2;
 export const UNBOUND = 4;
 
+const NOTHING: ReadonlyMap<string, KnownValue> = new Map();
+
 export class State {
   constructor(
     readonly values: Map<string, number> = new Map(),
     /** Names whose earlier value has been read on every way to this point. */
     readonly read: Set<string> = new Set(),
-    /** Values of names, where the text says them. */
-    readonly known: Map<string, KnownValue> = new Map()
+    /** Values of names, where the text says them. May be shared with other states. */
+    private said: ReadonlyMap<string, KnownValue> = NOTHING
   ) {}
+
+  /** Values of names, where the text says them. */
+  get known(): ReadonlyMap<string, KnownValue> {
+    return this.said;
+  }
 
   get(name: string): number {
     return this.values.get(name) ?? PRIOR;
   }
 
+  /** The text says what the value of the name is from here on. */
+  learn(name: string, value: KnownValue): void {
+    this.said = new Map(this.said).set(name, value);
+  }
+
+  /** The name has another value than the text said. */
+  forget(name: string): void {
+    if (this.said.has(name)) {
+      const left = new Map(this.said);
+      left.delete(name);
+      this.said = left;
+    }
+  }
+
   clone(): State {
-    return new State(
-      new Map(this.values),
-      new Set(this.read),
-      new Map(this.known)
-    );
+    return new State(new Map(this.values), new Set(this.read), this.said);
   }
 }
 
@@ -60,7 +77,10 @@ export function merge(a: State, b: State): State {
 function common(
   a: ReadonlyMap<string, KnownValue>,
   b: ReadonlyMap<string, KnownValue>
-): Map<string, KnownValue> {
+): ReadonlyMap<string, KnownValue> {
+  if (a === b) {
+    return a;
+  }
   const known = new Map<string, KnownValue>();
   for (const [name, value] of a) {
     if (b.get(name) === value) {

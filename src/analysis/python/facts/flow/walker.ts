@@ -59,7 +59,7 @@ export class Walker {
   /** Class-body reads that may find the notebook's name, by offset. */
   readonly classReads = new Set<number>();
   /** The same as long as the beginning of the walked piece is not known, by key. */
-  private readonly openReads = new Map<string, number[]>();
+  private openReads: Map<string, number[]> | null = null;
   /** Bodies that any call may run. */
   readonly latent = new Latent();
   /** Bodies of methods of the class that is being made: out of reach until the class mentions one. */
@@ -75,7 +75,7 @@ export class Walker {
     /** Names in strings that are looked up where the string stands, by the string's offset. */
     readonly strings: ReadonlyMap<number, readonly string[]>,
     private readonly rules: Rules,
-    around: Omit<Known, 'values'>
+    around: Omit<Known, 'values'> & { readonly asked: Set<string> }
   ) {
     this.knowledge = new Knowledge(source, around, (start, access) => {
       const occurrence = names.find(start, access);
@@ -180,6 +180,7 @@ export class Walker {
     if (value & UNBOUND) {
       this.classReads.add(offset);
     } else if (value & PRIOR) {
+      this.openReads ??= new Map<string, number[]>();
       const open = this.openReads.get(key) ?? [];
       open.push(offset);
       this.openReads.set(key, open);
@@ -191,8 +192,8 @@ export class Walker {
     const value = state.get(key);
     const outer = notebookName(key);
     if (outer !== null && value & UNBOUND) {
-      this.openReads.get(key)?.forEach(at => this.classReads.add(at));
-      this.openReads.delete(key);
+      this.openReads?.get(key)?.forEach(at => this.classReads.add(at));
+      this.openReads?.delete(key);
       this.read(outer, state, certain && value === UNBOUND);
     }
     if (value & PRIOR) {
@@ -223,7 +224,7 @@ export class Walker {
 
   private set(key: string, value: number, state: State): void {
     state.values.set(key, value);
-    state.known.delete(key);
+    state.forget(key);
     this.note(key, value);
   }
 
@@ -246,7 +247,7 @@ export class Walker {
     }
     for (const [name, value] of this.latent.writes) {
       state.values.set(name, state.get(name) | value);
-      state.known.delete(name);
+      state.forget(name);
       this.note(name, value);
     }
   }
@@ -342,7 +343,7 @@ export class Walker {
     for (const key of piece.read) {
       this.read(key, read, true);
     }
-    return new State(sequence(values, piece), read.read, new Map(piece.known));
+    return new State(sequence(values, piece), read.read, piece.known);
   }
 }
 
