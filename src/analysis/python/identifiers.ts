@@ -14,11 +14,18 @@ const LATE = /\u200c|\u200d|\u30fb|\uff65/;
 
 /** Python reads identifiers in this form: `ﬁt` and `fit` are the same name. */
 export function normaliseName(name: string): string {
-  return ASCII.test(name) ? name : name.normalize('NFKC');
+  return isAscii(name) ? name : name.normalize('NFKC');
 }
 
-// Text that normalises to itself, which is quicker to see than to do.
-const ASCII = /^[\0-\x7f]*$/;
+/** Such text normalises to itself, which is quicker to see than to do. */
+function isAscii(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) > 0x7f) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /** Whether every supported Python takes the text for a name (PEP 3131); keywords have that form too. */
 export function isIdentifier(name: string): boolean {

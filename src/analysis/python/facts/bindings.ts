@@ -1,4 +1,5 @@
 import type { Binding, Call } from '../../facts';
+import { distinct } from './distinct';
 import type { Names } from './names';
 import { chained } from './paths';
 import type { PyNode } from '../tree';
@@ -192,14 +193,14 @@ export class Bindings {
       : OTHER;
   }
 
-  private callsIn(node: PyNode): string[] {
-    const paths = new Set<string>();
+  private callsIn(node: PyNode): readonly string[] {
+    const paths: string[] = [];
     for (const { span, path } of this.calls) {
       if (path !== null && span.start >= node.start && span.end <= node.end) {
-        paths.add(path);
+        paths.push(path);
       }
     }
-    return [...paths];
+    return distinct(paths);
   }
 }
 

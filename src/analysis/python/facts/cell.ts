@@ -95,9 +95,11 @@ function analyze(
 }
 
 function inside(regions: readonly Region[], node: PyNode): readonly Region[] {
-  return regions.filter(
-    ({ span }) => span.start >= node.start && span.start < node.end
-  );
+  return regions.length === 0
+    ? regions
+    : regions.filter(
+        ({ span }) => span.start >= node.start && span.start < node.end
+      );
 }
 
 type Around = {

@@ -1,4 +1,4 @@
-import type { Span } from '../../../core/span';
+import { byStart, type Span } from '../../../core/span';
 import type { Call, NameUse } from '../../facts';
 import type { Occurrence } from '../types';
 import { distinct } from './distinct';
@@ -46,7 +46,7 @@ export class Collector {
   readonly calls: Call[] = [];
   private readonly changes: Change[] = [];
   /** Offsets of reads in class bodies that may find the class's own name. */
-  private readonly unsettled = new Set<number>();
+  private unsettled: Set<number> | null = null;
 
   constructor(
     readonly names: Names,
@@ -135,6 +135,7 @@ export class Collector {
       return false;
     }
     if (place.late === undefined) {
+      this.unsettled ??= new Set<number>();
       this.unsettled.add(occurrence.span.start);
       return true;
     }
@@ -165,7 +166,7 @@ export class Collector {
   /** The result, once it is known which reads in class bodies may find the notebook's name. */
   settle(classReads: ReadonlySet<number>): Collected {
     const reaches = (offset: number): boolean =>
-      !this.unsettled.has(offset) || classReads.has(offset);
+      !this.unsettled?.has(offset) || classReads.has(offset);
     const changed = (late: boolean): readonly string[] =>
       distinct(
         this.changes
@@ -173,9 +174,11 @@ export class Collector {
           .map(one => one.name)
       );
     return {
-      uses: this.uses
-        .filter(use => reaches(use.span.start))
-        .sort((a, b) => a.span.start - b.span.start),
+      uses: byStart(
+        this.unsettled === null
+          ? this.uses
+          : this.uses.filter(use => reaches(use.span.start))
+      ),
       calls: this.calls,
       mutates: changed(false),
       deferredMutates: changed(true)

@@ -1,9 +1,10 @@
+import { byStart } from '../../../core/span';
 import type { Knob } from '../../facts';
 import { constantOf, isNumber } from './literals';
 import type { Names } from './names';
 import { chained } from './paths';
 import type { PyNode } from '../tree';
-import { bare, child, kidOf, maskOf, parts, search } from '../tree';
+import { bare, child, kidOf, maskOf, parts } from '../tree';
 
 const NAMED_KNOB = new RegExp(
   `^(random_state|.*seed|C|alpha|beta|gamma|l1|l2|lr|lam|k|eps|tol|cv|frac|degree|depth|epochs|
@@ -43,46 +44,61 @@ export function knobsOf(
     return text === 'None' ? [] : [{ name, span, assignment: true }];
   }
   const found: Knob[] = [];
-  search(statement, CALL, node => {
-    if (node.type !== 'call' || node.kids.length === 0) {
-      return true;
-    }
-    const path = chained(child(node, 'function'), source);
-    if (path !== null && LOOKS.test(path)) {
-      return false;
-    }
-    found.push(...knobsOfCall(node, path ?? '', source));
-    return true;
-  });
-  return found.sort((a, b) => a.span.start - b.span.start);
+  addKnobs(statement, source, found);
+  return byStart(found);
 }
 
-function knobsOfCall(call: PyNode, path: string, source: string): Knob[] {
+/** Adds the knobs in calls at and below the node; those of a call that only looks do not count. */
+function addKnobs(node: PyNode, source: string, found: Knob[]): void {
+  if ((node.holds & CALL) === 0) {
+    return;
+  }
+  const before = found.length;
+  const isCall = node.type === 'call' && node.kids.length > 0;
+  if (isCall) {
+    addKnobsOfCall(node, source, found);
+  }
+  for (const kid of node.kids) {
+    addKnobs(kid, source, found);
+  }
+  if (isCall && found.length > before && LOOKS.test(pathOf(node, source))) {
+    found.length = before;
+  }
+}
+
+function pathOf(call: PyNode, source: string): string {
+  return chained(child(call, 'function'), source) ?? '';
+}
+
+function addKnobsOfCall(call: PyNode, source: string, found: Knob[]): void {
   const list = kidOf(call, 'argument_list');
   const given = list === undefined ? [] : parts(list);
-  const found = given.flatMap(one => keywordKnob(one, source));
+  for (const one of given) {
+    if (one.type === 'keyword_argument') {
+      addKeyword(one, source, found);
+    }
+  }
   const [first] = given;
-  if (first !== undefined && SEEDERS.test(path) && isNumber(first)) {
+  if (first === undefined) {
+    return;
+  }
+  if (isNumber(first) && SEEDERS.test(pathOf(call, source))) {
     found.push(knob('seed', first));
-  } else if (first !== undefined && READERS.test(path) && isText(first)) {
+  } else if (isText(first) && READERS.test(pathOf(call, source))) {
     found.push(knob('path', first));
   }
-  return found;
 }
 
-function keywordKnob(argument: PyNode, source: string): Knob[] {
+function addKeyword(argument: PyNode, source: string, found: Knob[]): void {
   const name = child(argument, 'name');
   const value = child(argument, 'value');
-  if (
-    argument.type !== 'keyword_argument' ||
-    name === undefined ||
-    value === undefined ||
-    !isNumber(value)
-  ) {
-    return [];
+  if (name === undefined || value === undefined || !isNumber(value)) {
+    return;
   }
   const text = source.slice(name.start, name.end);
-  return NAMED_KNOB.test(text) ? [knob(text, value)] : [];
+  if (NAMED_KNOB.test(text)) {
+    found.push(knob(text, value));
+  }
 }
 
 function knob(name: string, { start, end }: PyNode): Knob {

@@ -31,8 +31,14 @@ export class Learning implements Known {
 
   /** The statement has run. */
   after({ flow, leaves }: Pick<Statement, 'flow' | 'leaves'>): void {
-    this.forget([...flow.mayBind, ...flow.mayUnbind]);
-    for (const [name, value] of Object.entries(leaves ?? {})) {
+    if (this.values.size > 0) {
+      this.forget(flow.mayBind);
+      this.forget(flow.mayUnbind);
+    }
+    if (leaves === undefined) {
+      return;
+    }
+    for (const [name, value] of Object.entries(leaves)) {
       if (!this.unsteady.has(name)) {
         this.values.set(name, value);
       }

@@ -1,3 +1,4 @@
+import { byStart } from '../../../core/span';
 import type { MagicFact, NameUse, Statement } from '../../facts';
 import type { PythonParser } from '../parse';
 import { isolate, moduleScan } from '../scan';
@@ -8,7 +9,7 @@ import { Learning } from './known';
 import type { MagicNames } from './magic-names';
 import { magicNames } from './magic-names';
 import type { Standing } from './statement';
-import { inOrder, statementOf } from './statement';
+import { statementOf } from './statement';
 import { parts } from '../tree';
 
 const EMPTY: Standing = {
@@ -111,7 +112,7 @@ export function magicStatement(
     kind: 'magic',
     ...standing,
     flow: flowOf(pieces, named),
-    uses: inOrder([...allUses(pieces), ...usesOf(named)]),
+    uses: byStart([...allUses(pieces), ...usesOf(named)]),
     calls,
     bindings: [
       ...pieces.flatMap(one => one.bindings).map(opaque),

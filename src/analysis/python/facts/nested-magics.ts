@@ -1,9 +1,9 @@
+import { byStart } from '../../../core/span';
 import type { Definition, Flow, Hazard, NameUse, Statement } from '../../facts';
 import type { PythonParser } from '../parse';
 import type { Region } from '../types';
 import { union } from './flow/compose';
 import { magicStatement } from './magics';
-import { inOrder } from './statement';
 
 /**
  * A compound statement or definition with magics in it. They are part of it, and lifting must
@@ -22,7 +22,7 @@ export function withRegions(
   const uses = magics.flatMap(one => one.uses.map(withoutCall));
   return {
     ...statement,
-    uses: inOrder([
+    uses: byStart([
       ...statement.uses,
       ...(later ? uses.map(keptForLater) : uses)
     ]),

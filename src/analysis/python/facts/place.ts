@@ -49,6 +49,12 @@ export function using(
   return { scope, late, annotation, ignored, evaluates, use, bare: false };
 }
 
+/** A whole right side or a whole statement, unless `bare` says otherwise. */
+export function whole(place: Place, bare: boolean, use = KEPT): Place {
+  const { scope, late, annotation, ignored, evaluates } = place;
+  return { scope, late, annotation, ignored, evaluates, use, bare };
+}
+
 /** Inside a collection, whose functions are called where it is used up. */
 export function element(place: Place): Place {
   return using(place, asKeyword(place.use));

@@ -31,22 +31,32 @@ export function standings(
 
 /** End of the last token that is no `;`. */
 function lastToken(node: PyNode, masked: string): number {
-  const text = masked.slice(node.start, node.end);
-  return node.start + text.replace(/[;\s\f]+$/, '').length;
+  let { end } = node;
+  while (end > node.start && /[;\s]/.test(masked[end - 1])) {
+    end -= 1;
+  }
+  return end;
 }
 
 /** A magic is shorter in the masked text than in the cell. */
 function lastRegion(node: PyNode, regions: readonly Region[]): number {
-  const inside = regions.filter(
-    ({ span }) => span.start >= node.start && span.start < node.end
-  );
-  return Math.max(0, ...inside.map(one => one.span.end));
+  let end = 0;
+  for (const { span } of regions) {
+    if (span.start >= node.start && span.start < node.end) {
+      end = Math.max(end, span.end);
+    }
+  }
+  return end;
 }
 
 function semicolonAfter(masked: string, end: number): number | null {
-  const blanks = /^[ \t\f]*;/.exec(masked.slice(end, end + LOOK_AHEAD));
-  return blanks === null ? null : end + blanks[0].length;
+  BLANKS.lastIndex = end;
+  BLANKS.test(masked);
+  const at = BLANKS.lastIndex;
+  return masked[at] === ';' && at - end < LOOK_AHEAD ? at + 1 : null;
 }
+
+const BLANKS = /[ \t\f]*/y;
 
 /** More blanks than this before a `;` are no one's layout. */
 const LOOK_AHEAD = 1000;

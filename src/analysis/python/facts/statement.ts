@@ -137,10 +137,6 @@ function leavesOf(
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
-export function inOrder(uses: readonly NameUse[]): readonly NameUse[] {
-  return [...uses].sort((a, b) => a.span.start - b.span.start);
-}
-
 /** Names that code reads or writes which is kept for later. */
 export function lateNames(
   uses: readonly NameUse[]

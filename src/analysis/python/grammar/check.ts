@@ -22,13 +22,20 @@ export function checkTokens(
     p.mayImportFuture =
       (mode.separateStatements || p.mayImportFuture) && !isCompound(p.key);
     if (mode.separateStatements) {
-      p.scope.used.clear();
-      p.scope.bound.clear();
-      p.scope.annotated.clear();
-      p.scope.globals.clear();
+      empty(p.scope.used);
+      empty(p.scope.bound);
+      empty(p.scope.annotated);
+      empty(p.scope.globals);
     }
     indentOrStatement(p);
   }
   checkNonlocals(p);
   return p.problems;
+}
+
+/** Emptying a set makes a new table, even where there is nothing in it. */
+function empty(names: Set<string>): void {
+  if (names.size > 0) {
+    names.clear();
+  }
 }

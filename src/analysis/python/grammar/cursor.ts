@@ -29,6 +29,7 @@ export class Cursor {
   token: Token;
   /** Text of the current token if it is a name or operator, else ''. */
   key = KEYWORDLESS;
+  private isName = false;
   /** A fault was found in this logical line. */
   failed = false;
   scope: Scope = moduleScope();
@@ -90,7 +91,7 @@ export class Cursor {
 
   /** The current token is an identifier. */
   atName(): boolean {
-    return isName(this.token);
+    return this.isName;
   }
 
   /** The next token is an identifier. */
@@ -101,7 +102,7 @@ export class Cursor {
   /** Steps over an identifier and returns it. */
   name(): Token {
     const { token } = this;
-    if (this.atName()) {
+    if (this.isName) {
       this.move(this.index + 1);
     } else {
       this.unexpected('expected a name');
@@ -181,6 +182,7 @@ export class Cursor {
     this.index = index;
     this.token = this.tokens[index];
     this.key = keyOf(this.token);
+    this.isName = isName(this.token);
   }
 }
 
@@ -194,32 +196,24 @@ function keyOf(token: Token | undefined): string {
     : KEYWORDLESS;
 }
 
+const OPENING = new Set(['(', '[', '{']);
+const CLOSING = new Set([')', ']', '}']);
+
 /** Indexes of the brackets in which a `for` directly stands. */
 function findComprehensions(tokens: readonly Token[]): Set<number> {
   const found = new Set<number>();
   const open: number[] = [];
-  tokens.forEach((token, index) => {
-    switch (keyOf(token)) {
-      case '(':
-      case '[':
-      case '{':
-        open.push(index);
-        break;
-      case ')':
-      case ']':
-      case '}':
-        open.pop();
-        break;
-      case 'for':
-        if (open.length > 0) {
-          found.add(open[open.length - 1]);
-        }
-        break;
-      default:
-        if (token.type === 'newline') {
-          open.length = 0;
-        }
+  for (let index = 0; index < tokens.length; index += 1) {
+    const { type, text } = tokens[index];
+    if (type === 'op' && OPENING.has(text)) {
+      open.push(index);
+    } else if (type === 'op' && CLOSING.has(text)) {
+      open.pop();
+    } else if (type === 'name' && text === 'for' && open.length > 0) {
+      found.add(open[open.length - 1]);
+    } else if (type === 'newline') {
+      open.length = 0;
     }
-  });
+  }
   return found;
 }

@@ -55,11 +55,9 @@ export function moduleScope(): Scope {
   return newScope('module', null);
 }
 
-const ASCII = /^\w+$/;
-
 /** The name that a token stands for. */
 export function nameOf(token: Token): string {
-  return ASCII.test(token.text) ? token.text : normaliseName(token.text);
+  return normaliseName(token.text);
 }
 
 /** The scope itself, or around a comprehension the one in which `:=` binds. */

@@ -8,6 +8,31 @@ import type { Edit, ScanProblem, Token } from './tokens';
 const OPERATOR =
   /\*\*=?|\/\/=?|>>=?|<<=?|\.\.\.|->|:=|<>|[-+*/%@&|^=<>!]=|[-+*/%@&|^=<>~()[\]{},:;.]/y;
 
+/** The most frequent ones, by code; with `=` behind them two of these are others. */
+const SINGLE = codesOf('()[]{},;=:');
+const BEFORE_EQUALS = codesOf('=:');
+
+function codesOf(characters: string): Uint8Array {
+  return Uint8Array.from({ length: 128 }, (_, code) =>
+    Number(characters.includes(String.fromCharCode(code)))
+  );
+}
+
+/** Offset behind the operator at `pos`; `pos` where there is none. */
+function operatorEnd(text: string, pos: number): number {
+  const code = text.charCodeAt(pos);
+  if (
+    SINGLE[code] &&
+    !(BEFORE_EQUALS[code] && text.charCodeAt(pos + 1) === EQUALS)
+  ) {
+    return pos + 1;
+  }
+  OPERATOR.lastIndex = pos;
+  return OPERATOR.test(text) ? OPERATOR.lastIndex : pos;
+}
+
+const EQUALS = 61;
+
 // Python's number literals; what they leave over (`0b1` of `0b12`) is the next token,
 // and two literals in a row are no syntax.
 const NUMBER =
@@ -243,8 +268,8 @@ export class Lexer {
         return token;
       }
     }
-    OPERATOR.lastIndex = pos;
-    if (!OPERATOR.test(text)) {
+    const end = operatorEnd(text, pos);
+    if (end === pos) {
       const size = (text.codePointAt(pos) ?? 0) > 0xffff ? 2 : 1;
       this.pos = pos + size;
       if (text[pos] === '\\') {
@@ -256,7 +281,7 @@ export class Lexer {
       }
       return this.push('error', pos, this.pos);
     }
-    this.pos = OPERATOR.lastIndex;
+    this.pos = end;
     this.track(text[pos]);
     return this.push('op', pos, this.pos);
   }

@@ -5,11 +5,8 @@ import type { Block } from './block';
 import { Flag, isComprehension, isFunctionLike } from './block';
 import { mangle } from './mangle';
 
-/** An occurrence before the block it stands in is resolved. */
-export type RawOccurrence = Pick<Occurrence, 'name' | 'span' | 'access'> & {
-  readonly annotation: Occurrence['annotation'];
-  readonly block: Block;
-};
+/** An occurrence whose `global` is told when the block that it stands in is resolved. */
+export type RawOccurrence = Omit<Occurrence, 'global'> & { global: boolean };
 
 /**
  * Pass 1 of CPython's `symtable.c`, free of any parser: a visitor reports what it
@@ -179,19 +176,35 @@ export class ScopeBuilder {
     identifier: string,
     span: Span,
     flags: number,
-    ...accesses: Occurrence['access'][]
+    access: Occurrence['access'],
+    then?: Occurrence['access']
   ): string {
-    const { current: block, annotation } = this;
+    const { current: block } = this;
     const name = this.resolveName(identifier);
     // Where broken text lacks a name, the parser puts an empty one.
     if (name === '') {
       return name;
     }
     this.flag(block, name, flags);
-    for (const access of accesses) {
-      this.occurrences.push({ name, span, access, annotation, block });
+    this.note(name, span, access, block.index);
+    if (then !== undefined) {
+      this.note(name, span, then, block.index);
     }
     return name;
+  }
+
+  private note(
+    name: string,
+    span: Span,
+    access: Occurrence['access'],
+    scope: number
+  ): void {
+    const { annotation } = this;
+    this.occurrences.push(
+      annotation === undefined
+        ? { name, span, access, scope, global: true }
+        : { name, span, access, annotation, scope, global: true }
+    );
   }
 
   private flag(block: Block, name: string, flags: number): void {

@@ -1,4 +1,5 @@
-import type { Occurrence, Scope, ScopeTable, SymbolInfo } from '../types';
+import { byStart } from '../../../core/span';
+import type { Scope, ScopeTable, SymbolInfo } from '../types';
 import type { Block, Resolution } from './block';
 import { BOUND, Flag } from './block';
 import type { RawOccurrence } from './builder';
@@ -8,22 +9,11 @@ export function toTable(
   blocks: readonly Block[],
   occurrences: readonly RawOccurrence[]
 ): ScopeTable {
-  return {
-    scopes: blocks.map(toScope),
-    // Sorting is stable: the read of `x += 1` stays before its bind.
-    occurrences: occurrences
-      .map(toOccurrence)
-      .sort((a, b) => a.span.start - b.span.start)
-  };
-}
-
-function toOccurrence(raw: RawOccurrence): Occurrence {
-  const { name, span, access, annotation, block } = raw;
-  const scope = block.index;
-  const global = isGlobal(block, name);
-  return annotation === undefined
-    ? { name, span, access, scope, global }
-    : { name, span, access, annotation, scope, global };
+  for (const one of occurrences) {
+    one.global = isGlobal(blocks[one.scope], one.name);
+  }
+  // The read of `x += 1` stays before its bind.
+  return { scopes: blocks.map(toScope), occurrences: byStart(occurrences) };
 }
 
 function toScope(block: Block): Scope {

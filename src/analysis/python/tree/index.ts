@@ -41,9 +41,16 @@ export function namedKids(node: PyNode): readonly PyNode[] {
   return node.kids.filter(kid => kid.named);
 }
 
+const NONE: readonly PyNode[] = [];
+
 /** The first of them. */
 export function firstNamed(node: PyNode | undefined): PyNode | undefined {
-  return node?.kids.find(kid => kid.named);
+  for (const kid of node === undefined ? NONE : node.kids) {
+    if (kid.named) {
+      return kid;
+    }
+  }
+  return undefined;
 }
 
 /** First child of one of these types. */
@@ -51,7 +58,12 @@ export function kidOf(
   node: PyNode,
   ...types: readonly string[]
 ): PyNode | undefined {
-  return node.kids.find(kid => types.includes(kid.type));
+  for (const kid of node.kids) {
+    if (types.includes(kid.type)) {
+      return kid;
+    }
+  }
+  return undefined;
 }
 
 /** Children that are more than punctuation and keywords. */

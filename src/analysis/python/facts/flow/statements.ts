@@ -9,7 +9,10 @@ import type { StatementRule, Walker } from './walker';
 
 const expressionStatement: StatementRule = (walker, node, state) => {
   let now = state;
-  for (const part of parts(node)) {
+  for (const part of node.kids) {
+    if (part.token) {
+      continue;
+    }
     now = walker.statement(part, now) ?? now;
     if (exits(part, walker.source)) {
       return walker.raise();

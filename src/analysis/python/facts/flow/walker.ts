@@ -39,6 +39,8 @@ export type Frame =
 
 export type Jump = 'break' | 'continue';
 
+const NO_READS: ReadonlySet<number> = new Set();
+
 /**
  * Runs code without its values: which names are read before they are bound, and which are bound
  * at the end. A name of the notebook is known by itself; one that a class body binds for itself
@@ -56,8 +58,7 @@ export class Walker {
   raises = 0;
   /** Calls met so far: any of them may run a function body that was defined before. */
   calls = 0;
-  /** Class-body reads that may find the notebook's name, by offset. */
-  readonly classReads = new Set<number>();
+  private inClasses: Set<number> | null = null;
   /** The same as long as the beginning of the walked piece is not known, by key. */
   private openReads: Map<string, number[]> | null = null;
   /** Bodies that any call may run. */
@@ -81,6 +82,16 @@ export class Walker {
       const occurrence = names.find(start, access);
       return occurrence === undefined ? null : this.keyOf(occurrence);
     });
+  }
+
+  /** Class-body reads that may find the notebook's name, by offset. */
+  get classReads(): ReadonlySet<number> {
+    return this.inClasses ?? NO_READS;
+  }
+
+  private noteClassRead(offset: number): void {
+    this.inClasses ??= new Set<number>();
+    this.inClasses.add(offset);
   }
 
   statement(node: PyNode, state: State): State | null {
@@ -178,7 +189,7 @@ export class Walker {
 
   private classRead(key: string, offset: number, value: number): void {
     if (value & UNBOUND) {
-      this.classReads.add(offset);
+      this.noteClassRead(offset);
     } else if (value & PRIOR) {
       this.openReads ??= new Map<string, number[]>();
       const open = this.openReads.get(key) ?? [];
@@ -192,7 +203,7 @@ export class Walker {
     const value = state.get(key);
     const outer = notebookName(key);
     if (outer !== null && value & UNBOUND) {
-      this.openReads?.get(key)?.forEach(at => this.classReads.add(at));
+      this.openReads?.get(key)?.forEach(at => this.noteClassRead(at));
       this.openReads?.delete(key);
       this.read(outer, state, certain && value === UNBOUND);
     }

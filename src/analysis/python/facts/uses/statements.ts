@@ -2,7 +2,7 @@ import type { Collector, Visit, Visits } from '../collector';
 import type { Consumption } from '../consumers';
 import { DRAINED, KEPT, unpacks } from '../consumers';
 import { isImmutableLiteral } from '../literals';
-import { deferred, inner } from '../place';
+import { deferred, inner, whole } from '../place';
 import { child, isToken, kidOf, parts } from '../../tree';
 import { forIn, storeIn } from './targets';
 
@@ -12,7 +12,8 @@ const forStatement: Visit = (to, node, place) => {
 };
 
 const expressionStatement: Visit = (to, node, place) => {
-  const [only, more] = parts(node);
+  const all = parts(node);
+  const [only, more] = all;
   if (
     only !== undefined &&
     /string$/.test(only.type) &&
@@ -21,25 +22,26 @@ const expressionStatement: Visit = (to, node, place) => {
     // Prose, not code in a string.
     return;
   }
-  const whole = more === undefined && only?.type !== 'assignment';
-  to.each(parts(node), { ...inner(place), bare: whole });
+  const bare = more === undefined && only?.type !== 'assignment';
+  to.each(all, whole(place, bare));
 };
 
 const assignment: Visit = (to, node, place) => {
   const left = child(node, 'left');
   storeIn(to, left, place);
-  to.each([child(node, 'type')], {
-    ...inner(place),
-    annotation: true,
-    ignored: place.late !== undefined && isFunctionScope(to, place.scope)
-  });
+  const type = child(node, 'type');
+  if (type !== undefined) {
+    to.collect(type, {
+      ...inner(place),
+      annotation: true,
+      ignored: place.late !== undefined && isFunctionScope(to, place.scope)
+    });
+  }
   const right = child(node, 'right');
-  const use: Consumption = unpacks(left) ? DRAINED : KEPT;
-  to.each([right], {
-    ...inner(place),
-    use,
-    bare: right?.type !== 'assignment'
-  });
+  if (right !== undefined) {
+    const use: Consumption = unpacks(left) ? DRAINED : KEPT;
+    to.collect(right, whole(place, right.type !== 'assignment', use));
+  }
 };
 
 function isFunctionScope(to: Collector, scope: number): boolean {

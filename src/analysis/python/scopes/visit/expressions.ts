@@ -12,14 +12,23 @@ const keywordArgument: Visit = (walk, node) => visitField(walk, node, 'value');
 
 /** Arguments of a call or bases of a class: keywords and `**mapping` after the others. */
 export function visitArguments(walk: Walk, list: PyNode): void {
-  const late = (node: PyNode) =>
-    node.type === 'keyword_argument' || node.type === 'dictionary_splat';
-  const items = namedKids(list);
-  visitAll(
-    walk,
-    items.filter(item => !late(item))
+  let late = false;
+  for (const kid of list.kids) {
+    if (kid.named && isLate(kid)) {
+      late = true;
+    } else if (kid.named) {
+      walk.visit(kid);
+    }
+  }
+  if (late) {
+    visitAll(walk, list.kids.filter(isLate));
+  }
+}
+
+function isLate(argument: PyNode): boolean {
+  return (
+    argument.type === 'keyword_argument' || argument.type === 'dictionary_splat'
   );
-  visitAll(walk, items.filter(late));
 }
 
 /** `a if test else b`: the test comes first. */
@@ -47,10 +56,11 @@ const dictionary: Visit = (walk, node) => {
 
 /** Text of a string holds no code; replacement fields do. */
 const string: Visit = (walk, node) => {
-  visitAll(
-    walk,
-    namedKids(node).filter(kid => kid.type === 'interpolation')
-  );
+  for (const kid of node.kids) {
+    if (kid.type === 'interpolation') {
+      walk.visit(kid);
+    }
+  }
 };
 
 export const EXPRESSIONS: Handlers = [

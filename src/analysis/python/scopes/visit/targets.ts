@@ -46,7 +46,11 @@ function eachName(
   if (node.type === 'identifier') {
     handle(node);
   } else if (CONTAINERS.has(node.type)) {
-    namedKids(node).forEach(kid => eachName(walk, kid, handle));
+    for (const kid of node.kids) {
+      if (kid.named) {
+        eachName(walk, kid, handle);
+      }
+    }
   } else {
     walk.visit(node);
   }

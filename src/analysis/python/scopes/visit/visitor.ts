@@ -1,5 +1,5 @@
 import type { PyNode } from '../../tree';
-import { firstNamed, namedKids } from '../../tree';
+import { firstNamed } from '../../tree';
 import type { ScopeBuilder } from '../builder';
 import { ASSIGNMENTS } from './assignments';
 import { COMPREHENSIONS } from './comprehensions';
@@ -11,7 +11,7 @@ import { PATTERNS } from './patterns';
 import { deleteStatement } from './targets';
 import { TYPES } from './types';
 import type { Visit, Walk } from './walk';
-import { visitAll, visitChildren } from './walk';
+import { visitChildren } from './walk';
 
 /** Every type of node whose children are not simply visited in order of text. */
 const HANDLERS: ReadonlyMap<string, Visit> = new Map([
@@ -23,7 +23,12 @@ const HANDLERS: ReadonlyMap<string, Visit> = new Map([
   ...MISREADINGS,
   ...PATTERNS,
   ...TYPES,
-  ['delete_statement', deleteStatement]
+  ['delete_statement', deleteStatement],
+  ['attribute', visitChain],
+  ['binary_operator', visitChain],
+  ['boolean_operator', visitChain],
+  ['call', visitChain],
+  ['subscript', visitChain]
 ]);
 
 /**
@@ -45,40 +50,42 @@ export function visitTree(
   walk.visit(root);
 }
 
-/** Node types whose first child comes first, and which may be nested there a thousandfold. */
-const CHAINS = new Set([
-  'attribute',
-  'binary_operator',
-  'boolean_operator',
-  'call',
-  'subscript'
-]);
-
 function visit(walk: Walk, node: PyNode): void {
-  if (CHAINS.has(node.type)) {
-    visitChain(walk, node);
-  } else {
-    (HANDLERS.get(node.type) ?? visitChildren)(walk, node);
+  (HANDLERS.get(node.type) ?? visitChildren)(walk, node);
+}
+
+/**
+ * Types whose first child comes first, and which may be nested there a thousandfold: goes down long
+ * sums and chains of methods without recursion, which the stack would not bear.
+ */
+function visitChain(walk: Walk, node: PyNode): void {
+  const chain: PyNode[] = [];
+  let inner: PyNode | undefined = node;
+  while (inner !== undefined && HANDLERS.get(inner.type) === visitChain) {
+    chain.push(inner);
+    inner = firstNamed(inner);
+  }
+  walk.visit(inner);
+  for (let at = chain.length - 1; at >= 0; at -= 1) {
+    visitRest(walk, chain[at]);
   }
 }
 
-/** Goes down long sums and chains of methods without recursion, which the stack would not bear. */
-function visitChain(walk: Walk, node: PyNode): void {
-  const chain: PyNode[] = [];
-  let { type } = node;
-  let inner = node;
-  while (CHAINS.has(type)) {
-    const first = firstNamed(inner);
-    if (first === undefined) {
-      break;
+/** All children but the first, and but the name of an attribute, which comes last. */
+function visitRest(walk: Walk, node: PyNode): void {
+  const first = firstNamed(node);
+  const name = node.type === 'attribute' ? lastNamed(node) : undefined;
+  for (const kid of node.kids) {
+    if (kid.named && kid !== first && kid !== name) {
+      walk.visit(kid);
     }
-    chain.push(inner);
-    inner = first;
-    type = inner.type;
   }
-  (HANDLERS.get(type) ?? visitChildren)(walk, inner);
-  for (const outer of chain.reverse()) {
-    const rest = namedKids(outer).slice(1);
-    visitAll(walk, outer.type === 'attribute' ? rest.slice(0, -1) : rest);
+}
+
+function lastNamed(node: PyNode): PyNode | undefined {
+  let last: PyNode | undefined;
+  for (const kid of node.kids) {
+    last = kid.named ? kid : last;
   }
+  return last;
 }
