@@ -1,7 +1,7 @@
 /**
  * `npm run bench:speed [-- --no-peers]`: analysis and planning, warm, on one
  * core, with rope and jedi on the same texts beside it. Prints a Markdown
- * table; ends with 1 where a median is over its limit.
+ * table; ends with 1 where the median of processor time is over its limit.
  */
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +31,7 @@ function reanalysis() {
   const kept = language();
   made.analyzeNotebook(snapshotOf(many), kept);
   let analysed = 0;
+  let rounds = 0;
   const analyze = kept.analyze.bind(kept);
   const known = new Set(many);
   kept.analyze = source => {
@@ -41,10 +42,13 @@ function reanalysis() {
   const found = measure(
     cells => made.analyzeNotebook(snapshotOf(cells), kept),
     {
-      prepare: round => many.with(300, `changed_${round} = ${round}`)
+      prepare: round => {
+        rounds = round + 1;
+        return many.with(300, `changed_${round} = ${round}`);
+      }
     }
   );
-  return { ...found, analysed: analysed / 20 };
+  return { ...found, analysed: analysed / rounds };
 }
 
 function planned() {
@@ -70,7 +74,7 @@ const rows = [
     what: 'analysis of a 200-line cell',
     limit: 10,
     peer: 'cell',
-    ...measure(on => on.analyze(long), { prepare: language, rounds: 40 })
+    ...measure(on => on.analyze(long), { prepare: language, rounds: 100 })
   },
   {
     what: `analysis of a ${many.join('\n').split('\n').length}-line notebook`,
@@ -101,15 +105,16 @@ const peers = process.argv.includes('--no-peers')
 const show = value =>
   typeof value === 'number' ? value.toFixed(1) : (value ?? '–');
 console.log(
-  '| milliseconds | processor, median | wall, least | limit | rope | jedi |'
+  '| milliseconds | processor, median | wall, median | wall, least | limit | rope | jedi |'
 );
-console.log('| --- | ---: | ---: | ---: | ---: | ---: |');
-for (const { what, median, least, limit, peer } of rows) {
+console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: |');
+for (const { what, processor, wall, least, limit, peer } of rows) {
   const beside = peers?.[peer] ?? {};
-  const cells = [median, least, limit, beside.rope, beside.jedi].map(show);
+  const figures = [processor, wall, least, limit, beside.rope, beside.jedi];
+  const cells = figures.map(show);
   console.log(`| ${what} | ${cells.join(' | ')} |`);
 }
 console.log(
   `\nCells read again after one of ${many.length} changed: ${rows[2].analysed}.`
 );
-process.exitCode = rows.some(row => row.limit < row.median) ? 1 : 0;
+process.exitCode = rows.some(row => row.limit < row.processor) ? 1 : 0;
