@@ -213,6 +213,16 @@ function textOf(context: Context, place: Place): string {
   return context.index.sourceOf(place.cell).slice(start, end);
 }
 
+function hasDoctest(context: Context, place: Place): boolean {
+  return /^\s*>>> /m.test(textOf(context, place));
+}
+
+function runsDoctests({ index }: Context): boolean {
+  return index.places.some(({ statement }) =>
+    statement.calls.some(({ path }) => /^(doctest\.)?testmod$/.test(path ?? ''))
+  );
+}
+
 /** What speaks against a definition standing in a module whatever it reads. */
 function standing(
   context: Context,
@@ -229,6 +239,10 @@ function standing(
         name: definition.globalWrites[0]
       })
     );
+  }
+  if (hasDoctest(context, place) && runsDoctests(context)) {
+    const detail = 'doctest.testmod() looks for doctests in the notebook only';
+    refusals.push(refuseAt(index, place, 'module-identity', { name, detail }));
   }
   const dynamic = place.statement.calls.find(
     call => call.path !== null && NAMESPACE_CALLS.has(call.path)

@@ -105,6 +105,9 @@ function dynamicName(
       return name;
     }
   }
+  if (namespace === 'changed' && readsMain(context, place)) {
+    return '__main__';
+  }
   const passed = uses.find(
     use =>
       ALWAYS_DYNAMIC.has(use.name) &&
@@ -114,6 +117,23 @@ function dynamicName(
   return passed && context.meanings.of(passed.name).kind === 'builtin'
     ? passed.name
     : null;
+}
+
+/** `__main__.a`, `sys.modules['__main__'].a`, `sys.modules[__name__].a`. */
+function readsMain(context: Context, { cell, statement }: Place): boolean {
+  const { start, end } = statement.span;
+  const text = context.index.sourceOf(cell).slice(start, end);
+  return statement.uses.some(use => {
+    const meaning = context.meanings.of(use.name);
+    return (
+      meaning.kind === 'import' &&
+      meaning.imports.some(
+        ({ module }) =>
+          (module === '__main__' && use.attributes !== undefined) ||
+          (module === 'sys' && /\bmodules\b[^]*__(main|name)__/.test(text))
+      )
+    );
+  });
 }
 
 /** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up, the order of names is not. */
