@@ -1,5 +1,6 @@
 import type { Context } from './context';
 import type { Place } from './index-notebook';
+import { isInPlace } from './inplace';
 
 /** Functions of well-known modules that return nothing, so that a cell that ends with their call shows no value. */
 const VALUELESS =
@@ -14,6 +15,9 @@ export function showsValue(context: Context, place: Place): boolean {
   const whole = calls.find(
     call => call.span.start === span.start && call.span.end === span.end
   );
+  if (whole && isInPlace(context, place, whole)) {
+    return false;
+  }
   const root = whole?.root;
   if (!whole?.path || !root) {
     return true;

@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import { changesObject } from './inplace';
 import type { Place } from './index-notebook';
 import { isBoundBefore, offsetOf } from './inputs';
 import { isHistoryName } from './meaning';
@@ -37,7 +38,7 @@ export function returnsOf(
   const left = leftBound(code);
   const changes = parameters.filter(
     name =>
-      !left.has(name) && code.some(p => p.statement.flow.mutates.includes(name))
+      !left.has(name) && code.some(place => changesObject(context, place, name))
   );
   const names: string[] = [];
   const dropped: string[] = [];
