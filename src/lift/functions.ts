@@ -45,11 +45,10 @@ export type FunctionContext = {
   readonly moduleEdits: readonly TextEdit[];
 };
 
-/** Works out the function of a stretch under a given name. */
+/** Works out the function of a stretch. It has no name yet: that follows from what it turns out to do. */
 export function liftFunction(
   shared: FunctionContext,
-  stretch: Stretch,
-  name: string
+  stretch: Stretch
 ): LiftedFunction {
   const { context, added } = shared;
   const code = movedCode(shared, stretch);
@@ -67,7 +66,7 @@ export function liftFunction(
   );
   const needed = inputs.imports.filter(one => !local.has(boundName(one)));
   const spec: FunctionSpec = {
-    name,
+    name: '',
     async: code.some(place => place.statement.awaits),
     parameters: [
       ...parameters.map(parameter => ({ name: parameter })),
@@ -94,7 +93,7 @@ export function liftFunction(
     bodyImports,
     spec,
     planned: {
-      name,
+      name: '',
       cells: [...new Set(code.map(place => place.cell))],
       parameters: spec.parameters,
       returns: returns.names,

@@ -1,4 +1,3 @@
-import type { CellFacts } from '../analysis/facts';
 import {
   IPYTHON_BUILTINS,
   MODULE_ATTRIBUTES,
@@ -11,8 +10,10 @@ import {
 } from '../analysis/python/identifiers';
 import { stem } from '../core/path';
 import { toAscii } from './naming/ascii';
-import { nameOfCode, verbOfCode, withObject } from './naming/code';
+import { actOfCode, fitsCode } from './naming/acts';
+import { callsOf, type Act, type Code } from './naming/code';
 import { nameOfPhrase } from './naming/phrase';
+import { resultAct } from './naming/results';
 import { verbOf } from './naming/verbs';
 
 export { isIdentifier, isKeyword };
@@ -23,11 +24,8 @@ export type NameContext = {
   readonly heading: string | null;
   /** Comment that the cells begin with. */
   readonly comment: string | null;
-  /** Names that the function returns. */
-  readonly results: readonly string[];
-  /** The cells that become the function. */
-  readonly facts: readonly CellFacts[];
-  /** 0-based position of the first of them. */
+  readonly code: Code;
+  /** 0-based position of the first cell. */
   readonly cell: number;
 };
 
@@ -36,20 +34,61 @@ export type NameContext = {
  * else `step_N` (N counted from 1). It may be taken.
  */
 export function suggestName(context: NameContext): string {
-  const { comment, heading, results, facts, cell } = context;
-  const statements = facts.flatMap(one => one.statements);
-  const verb = verbOfCode(results, statements);
-  const phrases = [comment, heading].map(text => {
-    const name = text === null ? null : nameOfPhrase(text, verb);
-    const bare = name !== null && verbOf(name) === name;
-    return bare ? (withObject(name, results, statements) ?? name) : name;
-  });
-  const wishes = [...phrases, nameOfCode(results, statements)];
-  const usable = wishes.find(
-    name => name !== null && isIdentifier(name) && !isReserved(name)
-  );
-  return usable ?? `step_${cell + 1}`;
+  const { comment, heading, code, cell } = context;
+  const act = actOfCode(code);
+  const wish = [
+    nameOfText(comment, 'comment', act, code),
+    nameOfText(heading, 'heading', act, code),
+    act === null ? null : nameOfAct(act)
+  ].find(isUsable);
+  return wish === undefined ? `step_${cell + 1}` : apartFromCalls(wish, code);
 }
+
+/** A name from a text above the code, where it does not say the contrary of what the code does. */
+function nameOfText(
+  text: string | null,
+  source: 'comment' | 'heading',
+  act: Act | null,
+  code: Code
+): string | null {
+  const name = text === null ? null : nameOfPhrase(text, act?.verb ?? 'run');
+  if (name === null || !fitsCode(name.split('_')[0], source, code)) {
+    return null;
+  }
+  // What is split for training and testing is said by the code alone.
+  if (act?.verb === 'split' && /^split_(?!.*t(?:rain|est))/.test(name)) {
+    return null;
+  }
+  if (verbOf(name) !== name || act === null) {
+    return name;
+  }
+  if (name === 'import') {
+    return null;
+  }
+  // A verb alone says too little.
+  const { object } = resultAct(code) ?? act;
+  return nameOfAct({ verb: name, object });
+}
+
+function nameOfAct({ verb, object }: Act): string {
+  const name = `${verb}_${object}`.slice(0, LONGEST).replace(/_+$/, '');
+  return object === '' || object === verb ? verb : name;
+}
+
+/** Another name for a function that calls one of this name: `digits = load_digits()`. */
+function apartFromCalls(name: string, code: Code): string {
+  if (!callsOf(code).some(call => call.path === name)) {
+    return name;
+  }
+  const fetches = /^(load|fetch|make|get|read)_/.test(name);
+  return fetches && code.returns.length > 0 ? `${name}_data` : `run_${name}`;
+}
+
+function isUsable(name: string | null): name is string {
+  return name !== null && isIdentifier(name) && !isReserved(name);
+}
+
+const LONGEST = 44;
 
 /** The name itself, or with the first of `_2`, `_3` … that makes it free. */
 export function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -3,78 +3,97 @@ import { nameOf, type Closure } from './definitions';
 import { headingAbove, leadingComment } from './summary';
 import { isHistoryName } from './meaning';
 import { freeName, suggestName } from './names';
+import type { Sense } from './naming/code';
 import { refuse } from './refuse';
-import type { Stretch } from './stretch';
 import type { FunctionSpec } from './language';
 import type { LiftedFunction } from './functions';
 import type { Refusal } from './types';
 
-/** The name of a function that is free, and the one that it would have if all were. */
-export type Naming = { readonly name: string; readonly wish: string };
+/** The chosen name for each of so many functions, numbered where there are several; `null` where none is chosen. */
+export function chosenNames(
+  { choice }: Context,
+  count: number
+): readonly string[] | null {
+  const { name } = choice;
+  if (name === undefined) {
+    return null;
+  }
+  return count === 1
+    ? [name]
+    : Array.from({ length: count }, (_, at) => `${name}_${at + 1}`);
+}
 
-/** One name per stretch: the chosen one (numbered where there are several), else one that the code suggests. */
-export function functionNames(
+/** The functions under their names: those that were chosen, those under which they stand in the module already
+ *  (what is lifted from a copy of a notebook is imported, not written once more), else free ones that say
+ *  what they do. */
+export function withNames(
   context: Context,
-  stretches: readonly Stretch[]
-): Naming[] {
-  const { name } = context.choice;
-  if (name !== undefined) {
-    const names =
-      stretches.length === 1
-        ? [name]
-        : stretches.map((_, at) => `${name}_${at + 1}`);
-    return names.map(one => ({ name: one, wish: one }));
+  functions: readonly LiftedFunction[]
+): LiftedFunction[] {
+  const chosen = chosenNames(context, functions.length);
+  if (chosen !== null) {
+    return functions.map((one, at) => renamed(one, chosen[at]));
   }
   const taken = takenNames(context);
-  return stretches.map(stretch => {
-    const [first] = stretch.code;
-    const facts = context.index.analysis.cells[first.cell];
-    const wish = suggestName({
-      heading: headingAbove(context, first.cell),
-      comment: leadingComment(context, stretch.code),
-      results: stretch.code.flatMap(({ statement }) => [
-        ...statement.flow.mutates,
-        ...statement.flow.mayBind
-      ]),
-      facts: facts
-        ? [
-            {
-              ...facts,
-              statements: stretch.code.map(place => place.statement)
-            }
-          ]
-        : [],
-      cell: first.cell
-    });
-    const free = freeName(wish, taken);
-    taken.add(free);
-    return { name: free, wish };
+  const wishes = functions.map(one => wishFor(context, one));
+  const free = wishes.map(wish => {
+    const name = freeName(wish, taken);
+    taken.add(name);
+    return name;
+  });
+  const used = new Set(free);
+  return functions.map((one, at) => {
+    const naming = { name: free[at], wish: wishes[at] };
+    const standing = standingName(context, one.spec, naming, used);
+    used.add(standing ?? free[at]);
+    return renamed(one, standing ?? free[at]);
   });
 }
 
-/** The functions, those that stand in the module already under the names by which they stand there: what is lifted
- *  from a copy of a notebook is imported, not written once more. */
-export function underStandingNames(
-  context: Context,
-  functions: readonly LiftedFunction[],
-  namings: readonly Naming[]
-): LiftedFunction[] {
-  const used = new Set(namings.map(({ name }) => name));
-  return functions.map((one, at) => {
-    const standing = standingName(context, one.spec, namings[at], used);
-    if (standing === null) {
-      return one;
-    }
-    used.add(standing);
-    return renamed(one, standing);
+function wishFor(context: Context, { code, spec }: LiftedFunction): string {
+  const [first] = code;
+  const { index } = context;
+  return suggestName({
+    heading: headingAbove(context, code),
+    comment: leadingComment(context, code),
+    code: {
+      steps: code.map(({ cell, statement }) => ({
+        statement,
+        text: index
+          .sourceOf(cell)
+          .slice(statement.span.start, statement.span.end)
+      })),
+      inputs: spec.inputs,
+      returns: spec.returns,
+      senseOf: name => senseOf(context, name)
+    },
+    cell: first.cell
   });
+}
+
+function senseOf({ meanings }: Context, name: string): Sense {
+  const meaning = meanings.of(name);
+  switch (meaning.kind) {
+    case 'import': {
+      const [{ module, symbol }] = meaning.imports;
+      return symbol === null
+        ? { kind: 'module', module }
+        : { kind: 'callable' };
+    }
+    case 'definition':
+    case 'builtin':
+    case 'kernel':
+      return { kind: 'callable' };
+    default:
+      return { kind: 'data' };
+  }
 }
 
 /** The first of the names that were passed over because the module has them, where it has this function. */
 function standingName(
   context: Context,
   spec: FunctionSpec,
-  { wish, name }: Naming,
+  { wish, name }: { readonly wish: string; readonly name: string },
   used: ReadonlySet<string>
 ): string | null {
   const { language, project } = context;

@@ -19,12 +19,7 @@ import { keywordOnly, type KeywordOnly } from './keyword-only';
 import { knobOffers } from './knobs';
 import type { ILiftLanguage } from './language';
 import { Meanings } from './meaning';
-import {
-  functionNames,
-  nameRefusals,
-  underStandingNames,
-  type Naming
-} from './naming-functions';
+import { chosenNames, nameRefusals, withNames } from './naming-functions';
 import { withIds } from './nbformat/ids';
 import { AddedReads } from './reads';
 import { refuse, refuseAt, unique } from './refuse';
@@ -90,16 +85,12 @@ function planSelection(context: Context): PlanResult {
   if (stretches.length === 0 && asked.length === 0) {
     return refused([nothing(context)]);
   }
-  const names = functionNames(context, stretches);
-  const taken = nameRefusals(
-    context,
-    names.map(({ name }) => name),
-    closure
-  );
+  const chosen = chosenNames(context, stretches.length) ?? [];
+  const taken = nameRefusals(context, chosen, closure);
   if (taken.length > 0) {
     return refused(taken);
   }
-  return planFunctions(context, closure, keywords, roles, stretches, names);
+  return planFunctions(context, closure, keywords, roles, stretches);
 }
 
 /** Two definitions of one name cannot both stand in the module. */
@@ -230,8 +221,7 @@ function planFunctions(
   closure: Closure,
   keywords: KeywordOnly,
   roles: Map<number, Role>,
-  stretches: readonly Stretch[],
-  names: readonly Naming[]
+  stretches: readonly Stretch[]
 ): PlanResult {
   const leaving = new Set(
     [...closure.definitions, ...closure.constants].map(place => place.order)
@@ -262,19 +252,14 @@ function planFunctions(
       moduleEdits: [...edits, ...droppedEdits(context, leaving)]
     };
   };
-  const draft = stretches.map((stretch, at) =>
-    liftFunction(shared(), stretch, names[at].name)
-  );
+  const draft = stretches.map(stretch => liftFunction(shared(), stretch));
   stayingDisplays(stretches, draft).forEach(place =>
     leaving.delete(place.order)
   );
   const final = shared();
-  const functions = underStandingNames(
+  const functions = withNames(
     context,
-    stretches.map((stretch, at) =>
-      liftFunction(final, stretch, names[at].name)
-    ),
-    names
+    stretches.map(stretch => liftFunction(final, stretch))
   );
   const refusals = [
     ...functions.flatMap(one => one.refusals),

@@ -31,7 +31,7 @@ function moduleOf(...args: Parameters<typeof lift>): string {
   return lift(...args).files[0].after;
 }
 
-const NAME = 'compute_z';
+const NAME = 'compute_y_and_z';
 
 describe('a function that stands in the module', () => {
   it('is imported when it is lifted again from a copy of the notebook', () => {

@@ -1,185 +1,110 @@
-import type { Statement } from '../../analysis/facts';
+import type { Call, Statement } from '../../analysis/facts';
 import { toSnake } from './ascii';
 
-/** What the last part of a call's path says of the step, the most telling first. */
-const ACTS: readonly (readonly [RegExp, string])[] = [
-  [/^(fit|partial_fit|train)$/, 'fit'],
-  [/^(predict|predict_proba|forecast)$/, 'predict'],
-  [/^(read_\w+|load\w*|open|urlopen|urlretrieve|loadtxt|genfromtxt)$/, 'load'],
-  [/^fetch_?\w*$/, 'fetch'],
-  [/^(merge|join|concat|append|stack)$/, 'merge'],
-  [/^(groupby|agg|aggregate|pivot_table|crosstab|value_counts)$/, 'group'],
-  [/^(dropna|fillna|drop_duplicates|replace|strip)$/, 'clean'],
-  [/^(drop|rename|filter|sample)$/, '$&'],
-  [/^(sort_values|sort_index|sorted|sort)$/, 'sort'],
-  [/^(pivot|melt|reshape|transpose)$/, 'reshape'],
-  [/^(fit_transform|transform)$/, 'transform'],
-  [/^(score|accuracy_score|cross_val_score|\w+_score)$/, 'score']
-];
+/** A statement of the code, and its text. */
+export type Step = { readonly statement: Statement; readonly text: string };
 
-const PLOTS =
-  /^(plot|hist|scatter|bar|barh|boxplot|violinplot|pie|imshow|contourf?|heatmap|pairplot|jointplot|countplot|barplot|lineplot|scatterplot|histplot|kdeplot|distplot|displot|regplot|lmplot|catplot|relplot|fill_between|errorbar|stackplot|step|matshow|plot_surface|line)$/;
+/** What a name of the notebook stands for: `module` by its own name, something to be called, or a value. */
+export type Sense =
+  | { readonly kind: 'module'; readonly module: string }
+  | { readonly kind: 'callable' }
+  | { readonly kind: 'data' };
 
-const PLOTTERS = /^(plt|pylab|pyplot|sns|seaborn|ax|axs|axes|px|go|alt)$/;
+/** The code that is to get a name. */
+export type Code = {
+  readonly steps: readonly Step[];
+  /** Names that the function is given. */
+  readonly inputs: readonly string[];
+  /** Names that it returns. */
+  readonly returns: readonly string[];
+  senseOf(name: string): Sense;
+};
 
-const WRITES =
-  /^(to_(csv|parquet|excel|json|pickle|feather|hdf|sql)|savefig|save|dump|savez?|write|savetxt)$/;
+/** A name in two parts: the verb, and what it applies to, in snake case. */
+export type Act = { readonly verb: string; readonly object: string };
 
-/** The verb for what the statements do, where nothing better is known. */
-export function verbOfCode(
-  results: readonly string[],
-  statements: readonly Statement[]
-): string {
-  if (plotCall(statements) !== null) {
-    return 'plot';
-  }
-  const result = mainResult(results, statements);
-  if (result !== null) {
-    return verbOfResult(result, statements) ?? 'compute';
-  }
-  if (lastPartLike(statements, WRITES) !== null) {
-    return 'save';
-  }
-  return statements.some(s => s.expression?.prints) ? 'print' : 'show';
+/** Names that several figures go by. */
+const FIGURES = /^(fig|figure|ax|axs|axes|ax\d|g|grid|_)$/i;
+
+export function isFigure(name: string): boolean {
+  return FIGURES.test(name);
 }
 
-/** A name made of what the statements bind, draw, write or show; `null` where they tell nothing. */
-export function nameOfCode(
-  results: readonly string[],
-  statements: readonly Statement[]
-): string | null {
-  return withObject(verbOfCode(results, statements), results, statements);
-}
-
-/** The verb with what the statements apply it to; `null` where they do not tell. */
-export function withObject(
-  verb: string,
-  results: readonly string[],
-  statements: readonly Statement[]
-): string | null {
-  const object = objectOf(verb, results, statements);
-  const snake = object === null ? '' : toSnake(object);
-  return snake === '' ? null : `${verb}_${snake}`;
-}
-
-function objectOf(
-  verb: string,
-  results: readonly string[],
-  statements: readonly Statement[]
-): string | null {
-  if (verb === 'plot') {
-    const plot = plotCall(statements);
-    const named = plot === null || plot === 'plot' ? null : plot;
-    return named ?? firstData(statements) ?? 'figure';
-  }
-  const result = mainResult(results, statements);
-  if (result !== null) {
-    return result;
-  }
-  if (verb === 'show') {
-    return shownPart(statements);
-  }
-  return firstData(statements);
-}
-
-/** The kind of figure that is drawn: last part of the first plotting call's path. */
-function plotCall(statements: readonly Statement[]): string | null {
-  for (const { calls } of statements) {
-    for (const { path } of calls) {
-      const parts = (path ?? '').split('.');
-      const last = parts[parts.length - 1];
-      const drawn = PLOTTERS.test(parts[0]) || parts.includes('plot');
-      if (parts.length > 1 && drawn && PLOTS.test(last)) {
-        return last === 'hist' ? 'histogram' : last;
-      }
-    }
-  }
-  return null;
-}
-
-/** The result that is bound last. */
-function mainResult(
-  results: readonly string[],
-  statements: readonly Statement[]
-): string | null {
-  const usable = results.filter(name => toSnake(name) !== '');
-  const bound = statements.flatMap(s => s.flow.mayBind);
-  const last = [...bound].reverse().find(name => usable.includes(name));
-  return last ?? usable[usable.length - 1] ?? null;
-}
-
-function verbOfResult(
-  result: string,
-  statements: readonly Statement[]
-): string | null {
-  const bindings = statements.flatMap(s => s.bindings);
-  const paths = [
-    ...bindings.filter(b => b.name === result).flatMap(b => b.callPaths),
-    ...statements
-      .flatMap(s => s.calls)
-      .filter(call => call.root === result)
-      .map(call => call.path ?? '')
-  ];
-  const parts = paths.map(lastPart);
-  if (parts.includes('train_test_split')) {
-    return 'split';
-  }
-  for (const [pattern, verb] of ACTS) {
-    const part = parts.find(p => pattern.test(p));
-    if (part !== undefined) {
-      return verb === '$&' ? part : verb;
-    }
-  }
-  const first = statements.find(
-    s => s.flow.exposed.includes(result) || s.flow.mayBind.includes(result)
+/** Whether a name says something: not a letter, not a word for anything. */
+export function isTelling(name: string): boolean {
+  return (
+    toSnake(name).length > 1 &&
+    !/^(tmp|temp|out|res|ret|val|obj|ii|jj|kk|xx|yy|foo|bar)$/i.test(name)
   );
-  return first?.flow.exposed.includes(result) ? 'update' : null;
 }
 
-/** What a cell that only looks is looking at: `head` of `df.head()`, else the name itself. */
-function shownPart(statements: readonly Statement[]): string | null {
-  const shown = statements.filter(s => s.kind === 'expression').pop();
-  if (shown === undefined) {
-    return null;
-  }
-  const outer = [...shown.calls].sort(
-    (a, b) => a.span.start - b.span.start || b.span.end - a.span.end
-  )[0];
-  const whole = outer !== undefined && outer.span.end === shown.span.end;
-  const attribute = shown.uses.find(u => u.attributes !== undefined);
-  const path = whole ? outer.path : attribute?.attributes;
-  return path ? lastPart(path) : firstData([shown]);
+/** The calls that run with the code, in order. */
+export function callsOf({ steps }: Pick<Code, 'steps'>): readonly Call[] {
+  return steps.flatMap(({ statement }) =>
+    statement.calls.filter(call => call.when === 'eager' || call.atOnce)
+  );
 }
 
-function lastPartLike(
-  statements: readonly Statement[],
-  pattern: RegExp
-): string | null {
-  const parts = statements
-    .flatMap(s => s.calls)
-    .map(call => lastPart(call.path ?? ''));
-  return parts.find(part => pattern.test(part)) ?? null;
+/** `a.b().c` as `a`, `b`, `c`. */
+export function partsOf(path: string | null): string[] {
+  return (path ?? '').replace(/\(\)|\[\]/g, '').split('.');
 }
 
-/** The first name that is read and not called: as a rule the data that the step is about. */
-function firstData(statements: readonly Statement[]): string | null {
-  for (const { uses } of statements) {
-    const data = uses.find(
+export function lastPart(path: string | null): string {
+  return partsOf(path).slice(-1)[0];
+}
+
+/** Names bound as the target of a loop or `with`. */
+export function targetsOf({ steps }: Pick<Code, 'steps'>): Set<string> {
+  return new Set(
+    steps.flatMap(({ statement }) =>
+      statement.bindings
+        .filter(({ value }) => /^(for|with)-target$/.test(value.kind))
+        .map(({ name }) => name)
+    )
+  );
+}
+
+/** Values that a stretch of a statement reads, in order, each once; those of loops left out. */
+export function dataIn(
+  code: Code,
+  { statement }: Step,
+  span: { readonly start: number; readonly end: number } = statement.span
+): string[] {
+  const targets = targetsOf(code);
+  const names = statement.uses
+    .filter(
       use =>
         use.access === 'read' &&
         use.call === undefined &&
-        use.when === 'eager' &&
-        !PLOTTERS.test(use.name) &&
-        !/^(np|pd|tf|torch|print|display|len|range)$/.test(use.name)
-    );
-    if (data !== undefined) {
-      return data.name;
-    }
-  }
-  return null;
+        use.span.start >= span.start &&
+        use.span.end <= span.end &&
+        code.senseOf(use.name).kind === 'data' &&
+        !targets.has(use.name) &&
+        !isFigure(use.name)
+    )
+    .map(use => use.name);
+  return [...new Set(names)];
 }
 
-function lastPart(path: string): string {
-  const parts = path.replace(/\(\)|\[\]/g, '').split('.');
-  return parts[parts.length - 1];
+/** The values that the function is given, in the order of the code. */
+export function givenData(code: Code): string[] {
+  const given = code.inputs.filter(
+    name => code.senseOf(name).kind === 'data' && !isFigure(name)
+  );
+  const order = code.steps.flatMap(step => dataIn(code, step));
+  return [...given].sort((a, b) => order.indexOf(a) - order.indexOf(b));
+}
+
+/** The first telling name, else the first one. */
+export function mostTelling(names: readonly string[]): string | null {
+  return names.find(isTelling) ?? names[0] ?? null;
+}
+
+/** The last identifiers of a chain without `get_` and the like, joined. */
+export function joined(...names: readonly string[]): string {
+  return names
+    .map(name => toSnake(name).replace(/^get_(?=.)/, ''))
+    .filter(name => name !== '')
+    .join('_');
 }

@@ -10,13 +10,15 @@ const EMPTY = new Set(
     'a an the our my your their its this that these those some of is are was were be been let lets us we i ' +
     'you please now then next first second third finally lastly here there just also simply so ll re ve s t ' +
     'do does did can could should would will need needs want wants going how what why which who where when if ' +
-    'it them step part section exercise task question problem'
+    'it them step part section exercise task question problem have has had being following example solution answer'
   ).split(' ')
 );
 
 /** Words that must not end a name. */
 const LINKS = new Set(
-  'and or by with for in from to per on into as at using via'.split(' ')
+  'and or by with for in from to per on into as at using via based called named given each following'.split(
+    ' '
+  )
 );
 
 /** Headings that say nothing of what the code does. */
@@ -42,7 +44,7 @@ export function nameOfPhrase(text: string, verb: string): string | null {
   for (const line of lines.filter(l => l !== '')) {
     const words = contentWords(line);
     if (words !== null && words.length > 0) {
-      return assemble(verbFirst(words, verb));
+      return assemble(verbFirst(words, verb, line));
     }
   }
   return null;
@@ -67,8 +69,12 @@ function plainLine(line: string): string {
     .trim();
 }
 
+/** Half a sentence: it tells why or how, not what. */
+const ASIDE =
+  /^(?:if|when|while|since|because|as|so|but|and|or|using|with|via|otherwise|else|unless|until|after|before)\b/i;
+
 function contentWords(line: string): string[] | null {
-  if (NO_PROSE.test(line)) {
+  if (NO_PROSE.test(line) || ASIDE.test(line)) {
     return null;
   }
   const clause = toAscii(line).split(/[.:;!?(,/]| -+ |[–—…]/)[0];
@@ -82,15 +88,33 @@ function contentWords(line: string): string[] | null {
   return kept.length === 1 && BLANKET.has(kept[0]) ? [] : kept;
 }
 
-function verbFirst(words: readonly string[], verb: string): string[] {
+function verbFirst(
+  words: readonly string[],
+  verb: string,
+  line: string
+): string[] {
   const [first, ...rest] = words;
   const last = words[words.length - 1];
+  if (words.length > 1 && last === verb) {
+    return [verb, ...words.slice(0, -1)];
+  }
+  if (/^cross_validation/.test(words.join('_'))) {
+    return ['cross', 'validate', ...words.slice(2)];
+  }
   const leading = verbOf(first) ?? verbOfAct(first);
-  if (leading !== null) {
+  if (leading !== null && !isPlural(first, leading, line)) {
     return [leading, ...rest];
   }
   const closing = verbOfAct(last);
   return closing === null ? [verb, ...words] : [closing, ...words.slice(0, -1)];
+}
+
+/** `Counts per city` and `Duplicates`, where `Counts the cities` is an act. */
+function isPlural(word: string, verb: string, line: string): boolean {
+  const acts = /^\W*\w+\s+(?:the|a|an|all|each|every|our|my|its|this)\b/i.test(
+    line
+  );
+  return word.endsWith('s') && word !== verb && !acts;
 }
 
 function assemble(words: readonly string[]): string {

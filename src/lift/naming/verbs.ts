@@ -19,6 +19,14 @@ const VERBS = new Set(
   strip study subset substitute subtract sum summarize swap take test threshold tidy tokenize train
   transform translate transpose trim truncate try tune turn unpack unpivot unstack update upload use
   validate vectorize verify view visualize walk weight wrangle wrap write zip
+  adapt animate close present approximate bind blend calibrate cache cast chunk colour colorize contrast cross count curate
+  debug declare decode decompose decrease demonstrate deploy derive diagnose diff duplicate encrypt enforce ensure
+  enumerate erase escape exponentiate exploit fuse greet guess hide highlight import improve increase install invoke
+  lemmatize limit link locate log loop lower merge migrate mix mock monitor multiply navigate negate observe order
+  override patch permute persist place play post preview propagate prove quantify raise recommend record recurse
+  redistribute refactor register relabel render replicate request require resolve respond retrain review rewrite
+  sanitize schedule seed serialize shape sketch skip solve stem stop store summarise switch sync tabulate tag tokenise
+  trace track transcribe traverse treat trigger turn undo unify unnest unroll unzip vary visit vote warn weigh winsorize
   `
     .trim()
     .split(/\s+/)
@@ -34,6 +42,8 @@ const ACTS = new Map(
     cleanup: 'clean',
     comparison: 'compare',
     computation: 'compute',
+    declaration: 'declare',
+    declarations: 'declare',
     conversion: 'convert',
     creation: 'create',
     definition: 'define',
@@ -66,7 +76,7 @@ const ACTS = new Map(
 
 /** The verb that a lower-case word is a form of (`load`, `loads`, `loading`, `loaded`), else `null`. */
 export function verbOf(word: string): string | null {
-  if (VERBS.has(word)) {
+  if (VERBS.has(word) || /..(ize|ise|ify)$/.test(word)) {
     return word;
   }
   const ending = /^(.+?)(ing|ed|es|s)$/.exec(word);
@@ -78,6 +88,15 @@ export function verbOf(word: string): string | null {
   const single = root.endsWith(last + last) ? [root.slice(0, -1)] : [];
   const forms = [root, `${root}e`, ...single, root.replace(/i$/, 'y')];
   return forms.find(form => VERBS.has(form)) ?? null;
+}
+
+/** Whether a word of a name says again what its verb says: `sorted` or `pred` behind `sort` and `predict`. */
+export function echoes(word: string, verb: string): boolean {
+  return (
+    word === verb ||
+    verbOf(word) === verb ||
+    (word.length > 2 && verb.startsWith(word.replace(/s$/, '')))
+  );
 }
 
 /** The verb of a word that names an act: `analysis`, `cleaning`. */

@@ -127,7 +127,10 @@ function harmless(text: string): string {
     .replace(/"/g, "'")
     .replace(/\s+/g, ' ')
     .trim();
-  const short = clean.length > 72 ? `${clean.slice(0, 71).trimEnd()}…` : clean;
+  const short =
+    clean.length > 72
+      ? `${clean.slice(0, 71).replace(/[\s,;:–-]*(?:\s\S*)?$/, '')}…`
+      : clean;
   return /[.!?…]$/.test(short) ? short : `${short}.`;
 }
 
