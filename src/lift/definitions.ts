@@ -22,7 +22,7 @@ export type Closure = {
   readonly refusals: readonly Refusal[];
 };
 
-const AT_ONCE = 'it is read while the definition is made';
+const AT_ONCE = 'the definition reads it when it is made, before any call';
 const IN_ANNOTATION = 'an annotation names it';
 const NAMESPACE_CALLS = new Set(['exec', 'eval', 'globals', '__import__']);
 const PICKLERS =

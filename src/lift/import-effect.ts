@@ -41,7 +41,7 @@ export function definitionEffect(
   seen.add(definition.name);
   const hook = definition.eagerReads.find(name => hasClassHook(context, name));
   if (hook !== undefined) {
-    return `${hook} acts when a class is made of it`;
+    return `\`${hook}\` acts when a class is made of it`;
   }
   if (definition.kind === 'class' && countsSubclasses(context)) {
     return 'the notebook asks which subclasses there are so far';
@@ -65,7 +65,7 @@ function callEffect(
   }
   if (call.root === null || call.path === null) {
     return call.path !== null && EFFECT_PATHS.test(call.path)
-      ? `it calls ${call.path}`
+      ? `it calls \`${call.path}\``
       : null;
   }
   return nameEffect(context, call.root, call.path, seen);
@@ -81,22 +81,22 @@ function nameEffect(
   switch (meaning.kind) {
     case 'builtin':
     case 'kernel':
-      return EFFECT_BUILTINS.has(root) ? `it calls ${root}` : null;
+      return EFFECT_BUILTINS.has(root) ? `it calls \`${root}\`` : null;
     case 'import': {
       const full = meaning.imports.map(one =>
         [one.module, one.symbol].filter(Boolean).join('.')
       )[0];
       const called = `${full}.${path.split('.').slice(1).join('.')}`;
       return EFFECT_MODULES.test(called) || EFFECT_PATHS.test(called)
-        ? `it calls ${path}`
+        ? `it calls \`${path}\``
         : null;
     }
     case 'definition':
       return path === root
         ? bodyEffect(context, meaning.place, seen)
-        : `it calls ${path}`;
+        : `it calls \`${path}\``;
     default:
-      return `it calls ${path}`;
+      return `it calls \`${path}\``;
   }
 }
 
@@ -124,7 +124,7 @@ function bodyEffect(
   for (const statement of facts.statements) {
     const stores = statement.flow.mutates.filter(name => !local.has(name));
     if (stores.length > 0) {
-      return `it calls ${definition.name}, which changes ${stores[0]}`;
+      return `it calls \`${definition.name}\`, which changes \`${stores[0]}\``;
     }
     for (const call of statement.calls.filter(one => one.when === 'eager')) {
       const skip = call.root !== null && local.has(call.root);

@@ -147,7 +147,7 @@ function callReasons(
             (moved.has(reader.order)
               ? null
               : lateBound(context, reader, names)))
-          : 'it is used without a direct call';
+          : 'the function is used without a direct call';
         return detail === null
           ? []
           : [
@@ -190,7 +190,7 @@ function lateBound(
   const unbound = names.find(name => !boundBefore(context, name, reader.order));
   return unbound === undefined
     ? null
-    : `${unbound} may not be bound yet where it is called`;
+    : `\`${unbound}\` may not be bound yet where the function is called`;
 }
 
 function boundBefore(context: Context, name: string, order: number): boolean {

@@ -4,6 +4,9 @@ import type { Place } from './index-notebook';
 import { refuseAt } from './refuse';
 import type { Refusal } from './types';
 
+/** Characters of a statement that a sentence shows. */
+const MOST_TEXT = 50;
+
 /** Names that the code reads later than it runs, while the notebook binds them again after it. In the notebook
  *  such a read finds the new value; in a function it would find the old one. */
 export function lateRefusals(
@@ -83,7 +86,7 @@ export function leftFunctionRefusals(
     .map(({ place, name }) =>
       refuseAt(context.index, code[0], 'left-function', {
         name,
-        function: labelOf(place)
+        function: labelOf(context, place)
       })
     );
 }
@@ -106,12 +109,17 @@ function conflict(
   return late ?? written ?? any ?? null;
 }
 
-function labelOf(place: Place): string {
-  return (
-    place.statement.definition?.name ??
-    place.statement.flow.mayBind[0] ??
-    'A function'
-  );
+/** What a left function is called; one that has no name is shown with the text that makes it. */
+function labelOf({ index }: Context, { cell, statement }: Place): string {
+  const { definition, span } = statement;
+  if (definition) {
+    return `\`${definition.name}\``;
+  }
+  const text = index.sourceOf(cell).slice(span.start, span.end);
+  const [line] = text.replace(/`/g, '’').split(/\r?\n/);
+  const short = line.length < text.length || line.length > MOST_TEXT;
+  const shown = line.slice(0, MOST_TEXT).trimEnd();
+  return `the function made in \`${shown}${short ? '…' : ''}\``;
 }
 
 /** Statements whose functions the code may call: everything that its names may have been made from. A statement

@@ -114,7 +114,9 @@ function withOthers(
     return [...against];
   }
   const which =
-    able.length > 3 ? `the ${able.length} that can` : able.join(', ');
+    able.length > 3
+      ? `the ${able.length} that can`
+      : able.map(name => `\`${name}\``).join(', ');
   return against.map(refusal => ({
     ...refusal,
     remedy: {
@@ -338,7 +340,7 @@ function hoistingRefusals(
   if (!blocked || !place) {
     return [];
   }
-  const detail = `it needs ${blocked.module} imported at the top, where the notebook imports it only after code that may act on it`;
+  const detail = `it needs \`${blocked.module}\` imported at the top, where the notebook imports it only after code that may act on it`;
   return [
     refuseAt(shared.context.index, place, 'import-effect', {
       name: nameOf(place),

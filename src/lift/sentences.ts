@@ -28,7 +28,7 @@ export const SENTENCES: {
   },
   'opaque-cell': {
     message:
-      'The cell magic %%{name} takes its text; it is not Python that could move.',
+      'The cell magic `%%{name}` takes its text; it is not Python that could move.',
     remedy: 'Leave this cell out of the selection.'
   },
   'cell-busy': {
@@ -41,67 +41,70 @@ export const SENTENCES: {
   },
   'cell-raised': {
     message:
-      'The cell ended in an error or is tagged to raise one: what it binds until then, such as {name}, a function that raises would not hand back.',
+      'The cell ended in an error or is tagged to raise one: what it binds until then, such as `{name}`, a function that raises would not hand back.',
     remedy: 'Mend the error or leave this cell out.'
   },
   'may-be-unbound': {
     message:
-      '{name} is bound only on some paths, is used elsewhere, and has no value from an earlier cell to fall back on.',
-    remedy: 'Bind {name} before the branch or loop, then lift again.'
+      '`{name}` is bound only on some paths, is used elsewhere, and has no value from an earlier cell to fall back on.',
+    remedy: 'Bind `{name}` before the branch or loop, then lift again.'
   },
   'result-may-be-unbound': {
     message:
-      '{name} is bound only on some paths, and may be a result: a function can hand it back only where it is bound.',
+      '`{name}` is bound only on some paths, and may be a result: a function can hand it back only where it is bound.',
     remedy:
-      'Leave {name} behind (nothing else reads it; it keeps what an earlier cell gave it), or bind it before the branch or loop.'
+      'Leave `{name}` behind (nothing else reads it; it keeps what an earlier cell gave it), or bind it before the branch or loop.'
   },
   'input-may-be-unbound': {
     message:
-      '{name} is read only on some paths here and may not be bound before: passing it would raise where the cell does not.',
-    remedy: 'Bind {name} in an earlier cell, then lift again.'
+      '`{name}` is read only on some paths here and may not be bound before: passing it would raise where the cell does not.',
+    remedy: 'Bind `{name}` in an earlier cell, then lift again.'
   },
   'unknown-name': {
-    message: '{name} is bound nowhere in the notebook.',
-    remedy: 'Import or define {name} in a cell, then lift again.'
+    message:
+      '`{name}` is bound nowhere in the notebook, so the module could not have it either.',
+    remedy: 'Import or define `{name}` in a cell, then lift again.'
   },
   'late-binding': {
     message:
-      '{name} is read later, by a function, lambda or generator made here, and the notebook binds it again: the lifted code would keep the old value.',
+      '`{name}` is read later, by a function, lambda or generator made here, and the notebook binds it again: the lifted code would keep the old value.',
     remedy:
-      'Pass {name} as a default (`lambda x, {name}={name}: …`), or give the later value another name.'
+      'Pass `{name}` as a default (`lambda x, {name}={name}: …`), or give the later value another name.'
   },
   'left-function': {
     message:
-      '{function} stays in the notebook and may be called from here, and it reads or writes the notebook’s {name}, which this code binds or reads.',
-    remedy: 'Give {function} an argument for {name}, or lift {function} first.'
+      'This code may call {function}, which stays in the notebook and reads or writes its `{name}`: in a function, the `{name}` of this code would be another one.',
+    remedy: 'Give {function} an argument for `{name}`, or lift it first.'
   },
   'reads-notebook-name': {
     message:
-      '{function} reads {name}, a variable of the notebook, where it cannot be passed as an argument: {detail}.',
-    remedy: 'Make {name} a parameter of {function}, then lift again.'
+      '`{function}` reads `{name}`, a variable of the notebook, where it cannot be passed as an argument: {detail}.',
+    remedy:
+      'Make `{name}` a parameter of `{function}`, or bind it in a module that both import.'
   },
   'two-versions': {
     message:
-      'The notebook binds {name} more than once, and the lifted code would need two versions of it.',
+      'The notebook binds `{name}` more than once, and the lifted code would need two versions of it.',
     remedy: 'Give one of the versions another name.'
   },
   'rebound-builtin': {
     message:
-      '{name} is a builtin that the notebook binds to something else; in a module it would be the builtin again.',
-    remedy: 'Rename the notebook’s {name}.'
+      '`{name}` is a builtin that the notebook binds to something else; in a module it would be the builtin again.',
+    remedy: 'Rename the notebook’s `{name}`.'
   },
   'rebound-import': {
     message:
-      '{name} is imported and also bound to something else in the notebook.',
+      '`{name}` is imported and also bound to something else in the notebook; a module could have only one of the two.',
     remedy: 'Rename one of the two.'
   },
   'patched-definition': {
-    message: '{name} is changed from outside after it is defined.',
-    remedy: 'Move the change into the definition of {name}.'
+    message:
+      '`{name}` is changed from outside after it is defined; the module would have it unchanged.',
+    remedy: 'Move the change into the definition of `{name}`.'
   },
   'patched-import': {
     message:
-      'An attribute of the imported module {name} is replaced in the notebook.',
+      'An attribute of the imported module `{name}` is replaced in the notebook; importing the lifted code alone would not replace it.',
     remedy: 'Pass what you need as an argument in place of replacing it.'
   },
   'deletes-input': {
@@ -111,12 +114,12 @@ export const SENTENCES: {
   },
   'global-statement': {
     message:
-      '{function} declares {name} global: in a module that is another variable than the notebook’s.',
+      '`{function}` declares `{name}` global: in a module that is another variable than the notebook’s.',
     remedy: 'Return the value in place of declaring it global.'
   },
   'star-import': {
     message:
-      '{name} may come from `from {module} import *`: what a star brings cannot be told from the text.',
+      '`{name}` may come from `from {module} import *`: what a star brings cannot be told from the text.',
     remedy: 'Import the names that you use: `from {module} import {name}`.'
   },
   'dynamic-names': {
@@ -130,7 +133,8 @@ export const SENTENCES: {
     remedy: 'Give the value a name in the cell that computes it.'
   },
   'module-identity': {
-    message: '{name} would mean the module, no longer the notebook: {detail}.',
+    message:
+      '`{name}` would mean the module, no longer the notebook: {detail}.',
     remedy: 'Leave this code in the notebook.'
   },
   'runs-notebook': {
@@ -140,17 +144,17 @@ export const SENTENCES: {
   },
   'import-effect': {
     message:
-      'Defining {name} does something besides defining: {detail}. Importing a module must have no effect.',
+      'Defining `{name}` does something besides defining: {detail}. Importing a module must have no effect.',
     remedy: 'Move that call into a function, then lift again.'
   },
   secret: {
     message:
-      'The text of {name} looks like a secret; it is not written into a module.',
+      'The text of `{name}` looks like a secret; it is not written into a module.',
     remedy: 'Read it from an environment variable: `os.environ["{name}"]`.'
   },
   'class-scope': {
     message:
-      'A class inside this code reads {name} from outside and binds it too, which works only at the top level.',
+      'A class inside this code reads `{name}` from outside and binds it too, which works only at the top level.',
     remedy: 'Give the class attribute another name.'
   },
   'future-flags': {
@@ -159,7 +163,7 @@ export const SENTENCES: {
     remedy: 'Choose another module, or add the import to both.'
   },
   'name-taken': {
-    message: 'The name {name} is taken: {detail}.',
+    message: 'The name `{name}` is taken: {detail}.',
     remedy: 'Choose another name.'
   },
   'bad-name': {
@@ -169,12 +173,12 @@ export const SENTENCES: {
   },
   'circular-import': {
     message:
-      'The lifted code needs {module}, which imports {path} itself: the one could not be imported without the other.',
+      'The lifted code needs `{module}`, which imports {path} itself: the one could not be imported without the other.',
     remedy: 'Lift into another module.'
   },
   'import-conflict': {
     message:
-      'The module binds {name} to something else than the notebook does.',
+      'The module binds `{name}` to something else than the notebook does.',
     remedy: 'Choose another module, or rename one of the two.'
   },
   'bad-target': {

@@ -104,7 +104,7 @@ describe('the example', () => {
       await lift('plan', section('One bad week'), 'bikes.py')
     );
     expect(first.code).toBe('result-may-be-unbound');
-    expect(first.message).toMatch(/^verdict /);
+    expect(first.message).toMatch(/^`verdict` /);
   });
 
   it('comes down to five modules, each step accepted', async () => {

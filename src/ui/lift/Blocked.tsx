@@ -3,6 +3,7 @@ import React from 'react';
 import type { Snapshot } from '../../core/snapshot';
 import type { Refusal, RemedyAction } from '../../lift/types';
 import { useLift } from './context';
+import { Sentence } from './Sentence';
 import { cellName } from './words';
 
 /** Why the cells cannot be lifted, each reason with what would help. */
@@ -76,8 +77,15 @@ function Reason({
           {line === null ? where : trans.__('%1, line %2', where, line)}
         </button>
       )}
-      <span>{message}</span>
-      {remedy && <span className="jp-LiftPanel-muted"> {remedy.text}</span>}
+      <span>
+        <Sentence text={message} />
+      </span>
+      {remedy && (
+        <span className="jp-LiftPanel-muted">
+          {' '}
+          <Sentence text={remedy.text} />
+        </span>
+      )}
       {isLast && action && action.kind !== 'go-to' && (
         <div className="jp-LiftBanner-actions">
           <button

@@ -47,7 +47,10 @@ export function statusText(state: LiftState, trans: TranslationBundle): string {
       return warnings > 0 ? `${ready} ${warned}` : ready;
     }
     case 'blocked':
-      return trans.__('Cannot lift. %1', state.refusals[0]?.message ?? '');
+      return trans.__(
+        'Cannot lift. %1',
+        (state.refusals[0]?.message ?? '').replace(/`/g, '')
+      );
     case 'applying':
       return stepText(state, trans);
     case 'done':

@@ -51,14 +51,14 @@ describe('a call that is not put back', () => {
     ],
     ['does not parse', { module: 'def f(:\n', cells: [IMPORT, 'y = f(1)'] }],
     [
-      'x is taken: the notebook uses that name',
+      '`x` is taken: the notebook uses that name',
       {
         ...one('return x', ['x = 5', `${IMPORT}\ny = f(1)`, 'print(x)']),
         cell: 1
       }
     ],
     [
-      'df is taken',
+      '`df` is taken',
       {
         module: 'def f(df):\n    df = df[1:]\n    return df\n',
         cells: ['df = [1]', `${IMPORT}\nclean = f(df)`, 'df'],
@@ -66,7 +66,7 @@ describe('a call that is not put back', () => {
       }
     ],
     [
-      'k is taken',
+      '`k` is taken',
       {
         module: 'def f(x):\n    k = x\n    return lambda: k\n',
         cells: [`${IMPORT}\ng = f(1)`, 'k = 2'],
@@ -74,7 +74,7 @@ describe('a call that is not put back', () => {
       }
     ],
     [
-      't is taken',
+      '`t` is taken',
       {
         module: 'def f(x):\n    t = x\n    return t\n',
         cells: ['def q():\n    return t', `${IMPORT}\ng = f(1)`],
@@ -82,14 +82,14 @@ describe('a call that is not put back', () => {
       }
     ],
     [
-      'np is taken',
+      '`np` is taken',
       {
         module: 'import math as np\ndef f(x):\n    return np.floor(x)\n',
         cells: ['import cmath as np', `${IMPORT}\ng = f(1)`]
       }
     ],
     [
-      'sum is taken',
+      '`sum` is taken',
       {
         module: 'def f(x):\n    return sum([x])\n',
         cells: ['sum = 3', `${IMPORT}\ng = f(1)`]
