@@ -4,6 +4,7 @@ import type { Context } from './context';
 import { reachRefusals } from './hazards';
 import { definitionEffect } from './import-effect';
 import type { Place } from './index-notebook';
+import { identityRefusals, firstArgument } from './identity';
 import { foreign, offsetOf } from './inputs';
 import type { ModuleImport } from './module';
 import { refuseAt } from './refuse';
@@ -25,8 +26,6 @@ export type Closure = {
 const AT_ONCE = 'the definition reads it when it is made, before any call';
 const IN_ANNOTATION = 'an annotation names it';
 const NAMESPACE_CALLS = new Set(['exec', 'eval', 'globals', '__import__']);
-const PICKLERS =
-  /^(pickle|cPickle|joblib|dill|cloudpickle|shelve|copyreg|multiprocessing)(\.|$)/;
 
 /** Follows what the definitions read until everything is an import, a builtin, or moves along. */
 export function closeOver(context: Context, roots: readonly Place[]): Closure {
@@ -213,16 +212,6 @@ function textOf(context: Context, place: Place): string {
   return context.index.sourceOf(place.cell).slice(start, end);
 }
 
-function hasDoctest(context: Context, place: Place): boolean {
-  return /^\s*>>> /m.test(textOf(context, place));
-}
-
-function runsDoctests({ index }: Context): boolean {
-  return index.places.some(({ statement }) =>
-    statement.calls.some(({ path }) => /^(doctest\.)?testmod$/.test(path ?? ''))
-  );
-}
-
 /** What speaks against a definition standing in a module whatever it reads. */
 function standing(
   context: Context,
@@ -239,10 +228,6 @@ function standing(
         name: definition.globalWrites[0]
       })
     );
-  }
-  if (hasDoctest(context, place) && runsDoctests(context)) {
-    const detail = 'doctest.testmod() looks for doctests in the notebook only';
-    refusals.push(refuseAt(index, place, 'module-identity', { name, detail }));
   }
   const dynamic = place.statement.calls.find(
     call => call.path !== null && NAMESPACE_CALLS.has(call.path)
@@ -271,7 +256,7 @@ function standing(
   refusals.push(...patched(context, place, name));
   return [
     ...refusals,
-    ...identity(context, place, definition),
+    ...identityRefusals(context, place, definition),
     ...reachRefusals(context, place)
   ];
 }
@@ -294,48 +279,4 @@ function patched(context: Context, place: Place, name: string): Refusal[] {
       ? []
       : [refuseAt(context.index, reader, 'patched-definition', { name }, at)];
   });
-}
-
-function firstArgument(
-  context: Context,
-  place: Place,
-  span: { start: number; end: number }
-): string | undefined {
-  const text = context.index.sourceOf(place.cell).slice(span.start, span.end);
-  return /^\w+\s*\(\s*(\w+)/.exec(text)?.[1];
-}
-
-/** Pickles and `__module__` tell a class by the module it stands in, `__module__` a function too. */
-function identity(
-  context: Context,
-  place: Place,
-  { name, kind }: Definition
-): Refusal[] {
-  for (const reader of context.index.places) {
-    const use = reader.statement.uses.find(
-      one =>
-        /(^|\.)__module__$/.test(one.attributes ?? '') &&
-        (kind === 'class' || one.name === name)
-    );
-    const pickled = reader.statement.calls.find(call => {
-      if (kind !== 'class') {
-        return false;
-      }
-      const meaning =
-        call.root === null ? null : context.meanings.of(call.root);
-      return (
-        meaning?.kind === 'import' &&
-        meaning.imports.some(one => PICKLERS.test(one.module))
-      );
-    });
-    const detail = pickled
-      ? 'pickles name the module of a class'
-      : 'the notebook asks for the module';
-    if (use || pickled) {
-      return [
-        refuseAt(context.index, place, 'module-identity', { name, detail })
-      ];
-    }
-  }
-  return [];
 }

@@ -292,7 +292,7 @@ function droppedEdits(
       .map(place => place.cell)
   );
   const read = context.index.analysis.snapshot.cells.some(({ source }) =>
-    source.includes('__doc__')
+    /__doc__|\bgetdoc\b|\bhelp\s*\(|\bpydoc\b|\bdoctest\b/.test(source)
   );
   return [...cells].flatMap(cell => {
     const source = context.index.sourceOf(cell);
