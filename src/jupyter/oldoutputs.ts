@@ -1,5 +1,5 @@
 import type { Cell, CodeCell } from '@jupyterlab/cells';
-import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { CellList, NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { localPath } from './opendocs';
 import { OutputLabel } from './outputlabel';
@@ -16,8 +16,9 @@ export class OldOutputs implements IDisposable {
     private readonly _panel: Pick<NotebookPanel, 'content' | 'context'>,
     private readonly _services: Pick<DeskServices, 'receipts' | 'trans'>
   ) {
+    this._cells = _panel.context.model.cells;
     _services.receipts.changed.connect(this._refresh, this);
-    _panel.context.model.cells.changed.connect(this._refresh, this);
+    this._cells.changed.connect(this._refresh, this);
     this._refresh();
   }
 
@@ -29,7 +30,7 @@ export class OldOutputs implements IDisposable {
     if (!this._isDisposed) {
       this._isDisposed = true;
       this._services.receipts.changed.disconnect(this._refresh, this);
-      this._panel.context.model?.cells.changed.disconnect(this._refresh, this);
+      this._cells.changed.disconnect(this._refresh, this);
       this._keepOnly(new Set());
     }
   }
@@ -83,6 +84,8 @@ export class OldOutputs implements IDisposable {
     }
   }
 
+  /** Kept, since a model that was closed no longer gives them out. */
+  private readonly _cells: CellList;
   private readonly _labels = new Map<Cell, OutputLabel>();
   private _isDisposed = false;
 }
