@@ -73,6 +73,23 @@ describe('the way through', () => {
     expect(model.state.kind).toBe('ready');
   });
 
+  test('what was said of the step before is gone when the next one begins', async () => {
+    desk.announced.emit({ kind: 'info', text: 'Undone.' });
+    expect(model.banner?.text).toBe('Undone.');
+    await opened();
+    expect(model.banner).toBeNull();
+  });
+
+  test('a warning and an offer stay until they are dismissed', async () => {
+    desk.announced.emit({ kind: 'warning', text: 'Not undone.' });
+    await opened();
+    expect(model.banner?.text).toBe('Not undone.');
+    const action = { label: 'Remove', run: jest.fn() };
+    desk.announced.emit({ kind: 'info', text: 'Left over.', action });
+    await opened();
+    expect(model.banner?.text).toBe('Left over.');
+  });
+
   test('nothing selected shows the map', async () => {
     desk.selected = { cells: [], explicit: false, receipt: null };
     await opened();

@@ -71,6 +71,13 @@ export abstract class DeskModel {
     this._desk?.focus();
   }
 
+  /** What was said of the step before does not stand beside the next one; warnings and offers stay. */
+  protected leaveBehind(): void {
+    if (this._banner?.kind === 'info' && !this._banner.action) {
+      this._banner = null;
+    }
+  }
+
   dismissBanner(): void {
     if (this._banner === this._desk?.news) {
       this._desk?.forgetNews();

@@ -52,12 +52,12 @@ export class LiftModel extends DeskModel {
       return;
     }
     this._focusRequests++;
+    this.leaveBehind();
     this._last = this._seen = this._choice = null;
     const cells = given.cells ?? desk.selection().cells;
     this._isAsked = given.cells !== undefined;
     if (cells.length === 0) {
-      this._toMap();
-      return;
+      return this._toMap();
     }
     // The form is there at once: keys typed without a pause go into its Name field.
     this._choice = { to: '', ...given, cells };
