@@ -22,6 +22,7 @@ import type { DeskServices } from './services';
 import { Leftovers } from './leftovers';
 import { Lifting } from './lifting';
 import { Marks } from './marks';
+import { nameBefore } from './namebefore';
 import { OldOutputs } from './oldoutputs';
 import { localPath } from './opendocs';
 import { Project } from './project';
@@ -143,7 +144,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
       const result = { ok: false as const, refusals: [facts] };
       return { choice, snapshot, result, preview: null };
     }
-    const result = plan(analysis, choice, facts, language);
+    const result = this._plan(analysis, choice, facts, language);
     const rows = result.ok ? preview(result.plan, snapshot) : null;
     const draft = { choice, snapshot, result, preview: rows };
     this._lifting.remember(draft, { facts, language });
@@ -224,6 +225,27 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
       analysis: await this._analyst.analyse(snapshot, language),
       language
     };
+  }
+
+  /** Cells that were a call once keep its name, where that makes the lift an update of the function. */
+  private _plan(...[analysis, choice, ...rest]: Parameters<typeof plan>) {
+    const result = plan(analysis, choice, ...rest);
+    const { cells } = this._panel.context.model.sharedModel;
+    const name = nameBefore(
+      this._services.receipts.of(this._path),
+      choice,
+      this._project.place.root,
+      choice.cells.map(index => cells[index]?.getId())
+    );
+    const isOne = result.ok && result.plan.functions.length === 1;
+    if (name === null || choice.name !== undefined || !isOne) {
+      return result;
+    }
+    const renamed = plan(analysis, { ...choice, name }, ...rest);
+    const mayBe =
+      renamed.ok ||
+      renamed.refusals.every(({ remedy }) => remedy?.action?.kind === 'update');
+    return mayBe ? renamed : result;
   }
 
   /** Lifted cells could not be saved: then only the module would change. */

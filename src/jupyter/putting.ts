@@ -5,6 +5,7 @@ import type { ILiftLanguage } from '../lift/language';
 import { putBack } from '../lift/putback';
 import type { Analysis } from '../lift/types';
 import type { CellReader } from './cells';
+import { calledBefore } from './namebefore';
 import { NotebookPort } from './notebook';
 import { localPath } from './opendocs';
 import type { Project } from './project';
@@ -106,6 +107,16 @@ export class Putting {
     } catch (error) {
       return say(failureOf(error, 'notebook-failed', notebook), trans).what;
     }
+    this._services.receipts.update(record.receipt.id, {
+      back: [
+        ...(this._services.receipts.get(record.receipt.id)?.back ?? []),
+        ...calledBefore(
+          record,
+          analysis.snapshot.cells[cell].source,
+          port.swap?.inserted ?? []
+        )
+      ]
+    });
     selectCells(this._panel.content, [cell]);
     return null;
   }

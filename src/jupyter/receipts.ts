@@ -3,6 +3,7 @@ import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { ReceiptView } from '../lift/desk';
 import type { Receipt } from '../lift/receipt';
+import type { CalledBefore } from './namebefore';
 import type { CellSwap } from './notebook';
 import { StateKeys } from './statekeys';
 
@@ -19,6 +20,8 @@ export type LiftRecord = {
   readonly rerun: boolean;
   /** Ids of new cells that were run or cleared since, or never had an output. */
   readonly run: readonly string[];
+  /** Cells that calls of the lift were turned into. */
+  readonly back?: readonly CalledBefore[];
 };
 
 /** A lift that is about to write its modules: enough to take them back. Plain JSON. */

@@ -152,7 +152,6 @@ test('a lifted call is put back, edited, and lifted again as an update', async (
   await page.keyboard.press('l');
   await page.keyboard.press('l');
   await expect(nameField(page)).toBeFocused();
-  await nameField(page).fill('compute');
   await waitForState(page, 'blocked');
   await panel(page).getByRole('button', { name: 'Update compute' }).click();
   await waitForState(page, 'ready');
