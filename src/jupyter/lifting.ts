@@ -7,7 +7,7 @@ import type { ProjectFacts } from '../lift/types';
 import { doneAlready } from './applied';
 import type { CellReader } from './cells';
 import { type ModuleSync, syncKernel } from './kernel';
-import { NotebookPort } from './notebook';
+import { type CellMark, NotebookPort } from './notebook';
 import { localPath } from './opendocs';
 import type { Project } from './project';
 import { toView } from './receiptview';
@@ -70,8 +70,10 @@ export class Lifting {
     const rerun = again.length > 0 && hasKernel;
     const notes = rerun
       ? [
-          trans.__(
-            'The kernel has already been through %1, which changes what it is given: running the new cell now would do it twice.',
+          trans._n(
+            'The kernel has already been through %2, which changes what it is given: running the new cell now would do it twice.',
+            'The kernel has already been through %2, which change what they are given: running the new cells now would do it twice.',
+            again.length,
             again.map(({ name }) => name).join(', ')
           )
         ]
@@ -99,28 +101,29 @@ export class Lifting {
         };
   }
 
-  /** The cell that holds the first call, or the import. */
-  private _select(
-    receipt: Receipt,
-    inserted: readonly { readonly id: string }[]
-  ): void {
+  /**
+   * The cells that stand for the selected ones, so that one Shift Enter runs them all; the first
+   * call is active. Cells that were changed along with them are left out: they do other things too.
+   */
+  private _select({ cells }: Receipt, inserted: readonly CellMark[]): void {
+    const { content } = this._panel;
     const order = new Map(
-      this._panel.content.widgets.map((cell, at) => [
-        cell.model.sharedModel.getId(),
-        at
-      ])
+      content.widgets.map((cell, at) => [cell.model.sharedModel.getId(), at])
     );
-    const replaced = receipt.cells.find(({ action }) => action === 'replaced');
-    const standing =
-      replaced?.inserted[replaced.inserted.length - 1]?.id ?? null;
-    const places = inserted
-      .flatMap(({ id }) => order.get(id) ?? [])
-      .sort((a, b) => a - b);
-    const place =
-      (standing === null ? undefined : order.get(standing)) ?? places[0];
-    if (place !== undefined) {
-      selectCells(this._panel.content, [place]);
-    }
+    const placesOf = (marks: readonly CellMark[]) =>
+      marks.flatMap(({ id }) => order.get(id) ?? []).sort((a, b) => a - b);
+    const replaced = new Set(
+      cells.flatMap(({ action, index }) => (action === 'replaced' ? index : []))
+    );
+    const calls = inserted.filter(({ cell }) => replaced.has(cell));
+    const first = Math.min(...calls.map(({ cell }) => cell));
+    const places = placesOf(calls.length > 0 ? calls : inserted);
+    const active = placesOf(calls.filter(({ cell }) => cell === first)).pop();
+    selectCells(
+      content,
+      calls.length > 0 ? places : places.slice(0, 1),
+      active
+    );
   }
 
   private async _sync(

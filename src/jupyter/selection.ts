@@ -28,20 +28,20 @@ export function selectedCells(
   return { cells, explicit: selected.length > 1 };
 }
 
-/** Selects just these cells, the first one active and in view; the focus stays where it is. */
+/** Selects just these cells, one of them active and in view; the focus stays where it is. */
 export function selectCells(
   notebook: Notebook,
-  cells: readonly number[]
+  cells: readonly number[],
+  active: number | undefined = cells[0]
 ): void {
-  const [first] = cells;
   const widgets = notebook.widgets;
-  if (first === undefined || !widgets[first]) {
+  if (active === undefined || !widgets[active]) {
     return;
   }
   notebook.deselectAll();
-  notebook.activeCellIndex = first;
+  notebook.activeCellIndex = active;
   cells.forEach(index => widgets[index] && notebook.select(widgets[index]));
-  notebook.scrollToItem(first, 'smart').catch(() => {
+  notebook.scrollToItem(active, 'smart').catch(() => {
     // The list was drawn anew meanwhile: the next click scrolls.
   });
 }

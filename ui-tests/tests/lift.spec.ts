@@ -171,6 +171,29 @@ test('run afterwards in a real kernel, the cells give the same', async ({
   expect(await outputs(page)).toEqual(before);
 });
 
+test('one Shift Enter runs all cells that stand for the selected ones', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(
+    page,
+    `${tmpPath}/work.ipynb`,
+    ['x = 20', 'a = x + 1\na', { markdown: 'Then:' }, 'b = a * 2\nb', 'x'],
+    { kernel: true }
+  );
+  await runAll(page);
+  await expect.poll(() => outputs(page).then(all => all[3])).toContain('20');
+  await selectCells(page, 1, 3);
+  await openLift(page);
+  await page.keyboard.press('Enter');
+  await waitForState(page, 'done');
+  await expect(page.getByText('From before the lift')).toHaveCount(2);
+  await page.keyboard.press('Shift+Enter');
+  await expect(page.getByText('From before the lift')).toHaveCount(0);
+  await expect.poll(() => outputs(page).then(all => all[1])).toContain('21');
+  await expect.poll(() => outputs(page).then(all => all[2])).toContain('42');
+});
+
 test('a second lift into the same module runs with the rewritten cells alone', async ({
   page,
   tmpPath
