@@ -58,8 +58,28 @@ test('with nothing sensible selected the panel is the map', async ({
   await expect(row(page, /Report/)).toBeVisible();
   await expect(row(page, /Clean/)).toContainText('raw');
   await expect(row(page, /Clean/)).toContainText('data');
-  await expect(row(page, /cut here/).first()).toBeVisible();
+  await expect(row(page, 'cut above cell 6, one name crosses')).toBeVisible();
+  await expect(row(page, /twice/)).toContainText('cell 3');
   await expect(panel(page)).toContainText('No code is selected');
+});
+
+test('one click that helps all reasons stands above them', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, `${tmpPath}/work.ipynb`, [
+    'A = {1: 2}\nB = {1: 3}',
+    'def f(x):\n    return A[x]\n\ndef g(x):\n    return B[x]',
+    'def h(x):\n    return x',
+    'list(map(f, [1])), list(map(g, [1]))'
+  ]);
+  await showMap(page);
+  await panel(page).getByRole('button', { name: 'Move all 3' }).click();
+  await waitForState(page, 'blocked');
+  const why = panel(page).getByRole('region', { name: 'Why this cannot' });
+  await expect(why.getByRole('listitem')).toHaveCount(2);
+  await expect(why.getByRole('button', { name: 'Lift only h' })).toHaveCount(1);
+  await expect(why.locator('button').first()).toHaveText('Lift only h');
 });
 
 test('a row selects its cells, with mouse and keyboard', async ({

@@ -15,6 +15,11 @@ export function Blocked({
   readonly snapshot: Snapshot;
 }): JSX.Element {
   const { trans } = useLift();
+  const [first] = refusals;
+  const common =
+    refusals.length > 1 && refusals.every(one => hasSameAction(one, first))
+      ? first.remedy?.action
+      : undefined;
   return (
     <section
       className="jp-LiftBlocked"
@@ -28,13 +33,15 @@ export function Blocked({
         />
         {trans.__('Cannot lift yet')}
       </h3>
+      {/* In view, however long the list of reasons is. */}
+      {common && <Remedy action={common} />}
       <ul>
         {refusals.map((refusal, at) => (
           <Reason
             key={at}
             refusal={refusal}
             snapshot={snapshot}
-            isLast={!hasSameAction(refusal, refusals[at + 1])}
+            withRemedy={!common && !hasSameAction(refusal, refusals[at + 1])}
           />
         ))}
       </ul>
@@ -54,12 +61,12 @@ function hasSameAction(one: Refusal, next: Refusal | undefined): boolean {
 function Reason({
   refusal,
   snapshot,
-  isLast
+  withRemedy
 }: {
   readonly refusal: Refusal;
   readonly snapshot: Snapshot;
-  /** The next reason has another remedy. */
-  readonly isLast: boolean;
+  /** The button is not shared with the next reason, or with all. */
+  readonly withRemedy: boolean;
 }): JSX.Element {
   const { model, trans } = useLift();
   const { cell, line, message, remedy } = refusal;
@@ -86,18 +93,28 @@ function Reason({
           <Sentence text={remedy.text} />
         </span>
       )}
-      {isLast && action && action.kind !== 'go-to' && (
-        <div className="jp-LiftBanner-actions">
-          <button
-            type="button"
-            className="jp-LiftPanel-button"
-            onClick={() => model.remedy(action)}
-          >
-            {actionText(action, trans)}
-          </button>
-        </div>
-      )}
+      {withRemedy && action && <Remedy action={action} />}
     </li>
+  );
+}
+
+/** The button of a remedy; the way to a cell has its own beside the reason. */
+function Remedy({
+  action
+}: {
+  readonly action: RemedyAction;
+}): JSX.Element | null {
+  const { model, trans } = useLift();
+  return action.kind === 'go-to' ? null : (
+    <div className="jp-LiftBanner-actions">
+      <button
+        type="button"
+        className="jp-LiftPanel-button"
+        onClick={() => model.remedy(action)}
+      >
+        {actionText(action, trans)}
+      </button>
+    </div>
   );
 }
 

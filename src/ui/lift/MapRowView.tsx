@@ -1,13 +1,19 @@
 import React from 'react';
 import { useLift } from './context';
 import type { MapRow } from './maprows';
+import { cellName } from './words';
 
 /** What Python calls them. */
 const KEYWORDS = { function: 'def', 'async function': 'def', class: 'class' };
 
+/** Deeper headings are indented no further. */
+const DEEPEST = 3;
+
 /** One row of the map. */
 export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
-  const { trans } = useLift();
+  const { model, trans } = useLift();
+  const nameOf = (cell: number) =>
+    cellName(model.desk?.snapshot().cells[cell], trans);
   switch (row.kind) {
     case 'title':
       return (
@@ -20,14 +26,17 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
             {KEYWORDS[row.definition.kind]}
           </span>
           <code>{row.definition.name}</code>
+          <span className="jp-LiftMap-count">
+            {nameOf(row.definition.cell)}
+          </span>
         </span>
       );
     case 'section': {
-      const { title, level, cells, inputs, outputs } = row.section;
+      const { title, cells, inputs, outputs } = row.section;
       return (
         <span
           className="jp-LiftMap-section"
-          style={{ paddingLeft: Math.min(level, 4) * 12 }}
+          style={{ paddingLeft: 12 + Math.min(row.depth, DEEPEST) * 12 }}
         >
           <span className="jp-LiftMap-heading" title={title}>
             {title}
@@ -45,11 +54,12 @@ export function MapRowView({ row }: { readonly row: MapRow }): JSX.Element {
       );
     }
     case 'cut': {
-      const { names } = row.cut;
+      const { names, before } = row.cut;
       return (
         <span className="jp-LiftMap-cut" title={names.join(', ')}>
           <span>
-            {cutText(names, trans)} <code>{names.join(', ')}</code>
+            {cutText(names, nameOf(before), trans)}{' '}
+            <code>{names.join(', ')}</code>
           </span>
         </span>
       );
@@ -73,14 +83,16 @@ function groupName(
 
 function cutText(
   names: readonly string[],
+  cell: string,
   trans: ReturnType<typeof useLift>['trans']
 ): string {
   return names.length === 0
-    ? trans.__('cut here, no name crosses')
+    ? trans.__('cut above %1, no name crosses', cell)
     : trans._n(
-        'cut here, one name crosses:',
-        'cut here, %1 names cross:',
-        names.length
+        'cut above %2, one name crosses:',
+        'cut above %2, %1 names cross:',
+        names.length,
+        cell
       );
 }
 

@@ -12,7 +12,12 @@ export type MapRow =
       readonly group: 'definitions' | 'sections' | 'cuts';
     }
   | { readonly kind: 'definition'; readonly definition: MapDefinition }
-  | { readonly kind: 'section'; readonly section: MapSection }
+  | {
+      readonly kind: 'section';
+      readonly section: MapSection;
+      /** 0 for the highest headings that the notebook has. */
+      readonly depth: number;
+    }
   | { readonly kind: 'cut'; readonly cut: MapCut };
 
 /** Heights in pixels, as style/lift/map.css draws the rows. */
@@ -24,10 +29,11 @@ export function mapRows({
   sections,
   cuts
 }: NotebookMap): MapRow[] {
+  const top = Math.min(...sections.map(({ level }) => level));
   const flow = [
     ...sections.map(section => ({
       at: section.heading,
-      row: { kind: 'section', section } as const
+      row: { kind: 'section', section, depth: section.level - top } as const
     })),
     ...cuts.map(cut => ({
       at: cut.after + 0.5,
