@@ -21,7 +21,9 @@ export function Flow({ plan }: { readonly plan: Plan }): JSX.Element {
       {definitions.length > 0 && (
         <p className="jp-LiftFlow-line">
           <span className="jp-LiftFlow-label">{trans.__('Moved')}</span>
-          <Names names={definitions.map(({ name }) => name)} />
+          <span>
+            <Names names={definitions.map(({ name }) => name)} />
+          </span>
         </p>
       )}
       {dropped.length > 0 && (
@@ -32,7 +34,9 @@ export function Flow({ plan }: { readonly plan: Plan }): JSX.Element {
           >
             {trans.__('Gone')}
           </span>
-          <Names names={dropped} />
+          <span>
+            <Names names={dropped} />
+          </span>
         </p>
       )}
     </>
@@ -79,7 +83,10 @@ function FunctionTable({
         <tr>
           <th scope="row">{trans.__('Returns')}</th>
           <td>
-            {fixed.length + offered.length === 0 && <Nothing />}
+            {fixed.length + offered.length === 0 && (
+              // A value may be handed back to be shown: only of names is it known that there is none.
+              <span className="jp-LiftPanel-muted">{trans.__('no name')}</span>
+            )}
             {fixed.map(name => (
               <Name key={name} name={name} />
             ))}

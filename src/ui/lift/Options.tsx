@@ -2,6 +2,7 @@ import React from 'react';
 import type { Choice, Plan } from '../../lift/types';
 import { useLift } from './context';
 import { withKnob } from './choice';
+import { cellName } from './words';
 
 /** What may be asked for beside the plan, unchecked at first. */
 export function Options({ plan }: { readonly plan: Plan }): JSX.Element | null {
@@ -14,6 +15,9 @@ export function Options({ plan }: { readonly plan: Plan }): JSX.Element | null {
   const change = (next: Partial<Choice>) => model.change(next);
   const isOn = (cell: number, start: number) =>
     knobs.some(knob => knob.cell === cell && knob.start === start);
+  // The same name may be a parameter of several cells: then the place tells them apart.
+  const places = new Set(plan.offers.map(({ cell }) => cell));
+  const cells = model.desk?.snapshot().cells ?? [];
   const mayDrop = dropDisplays || plan.functions.length > 1;
   const mayReload = autoreload || surroundings?.offerAutoreload === true;
   if (plan.offers.length === 0 && !mayDrop && !mayReload) {
@@ -30,7 +34,12 @@ export function Options({ plan }: { readonly plan: Plan }): JSX.Element | null {
             change({ knobs: withKnob(knobs, { cell, start }, on) })
           }
         >
-          {trans.__('Parameter')} <code>{`${name}=${literal}`}</code>
+          {trans.__('Parameter')} <code>{`${name}=${literal}`}</code>{' '}
+          {places.size > 1 && (
+            <span className="jp-LiftPanel-muted">
+              {cellName(cells[cell], trans)}
+            </span>
+          )}
         </Check>
       ))}
       {mayDrop && (
