@@ -84,7 +84,7 @@ describe('the way through', () => {
     desk.announced.emit({ kind: 'warning', text: 'Not undone.' });
     await opened();
     expect(model.banner?.text).toBe('Not undone.');
-    const action = { label: 'Remove', run: jest.fn() };
+    const action = { label: '', run: jest.fn() };
     desk.announced.emit({ kind: 'info', text: 'Left over.', action });
     await opened();
     expect(model.banner?.text).toBe('Left over.');

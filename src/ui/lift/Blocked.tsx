@@ -2,6 +2,7 @@ import { LabIcon, errorIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { Snapshot } from '../../core/snapshot';
 import type { Refusal, RemedyAction } from '../../lift/types';
+import { leadsOn } from './choice';
 import { useLift } from './context';
 import { Sentence } from './Sentence';
 import { cellName } from './words';
@@ -105,7 +106,7 @@ function Remedy({
   readonly action: RemedyAction;
 }): JSX.Element | null {
   const { model, trans } = useLift();
-  return action.kind === 'go-to' ? null : (
+  return model.choice && leadsOn(model.choice, action) ? (
     <div className="jp-LiftBanner-actions">
       <button
         type="button"
@@ -115,7 +116,7 @@ function Remedy({
         {actionText(action, trans)}
       </button>
     </div>
-  );
+  ) : null;
 }
 
 function actionText(

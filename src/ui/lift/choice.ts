@@ -24,6 +24,12 @@ export function remedied(choice: Choice, action: RemedyAction): Choice | null {
   }
 }
 
+/** A click on the remedy would lead somewhere else than to the refusals that are shown. */
+export function leadsOn(choice: Choice, action: RemedyAction): boolean {
+  const next = remedied(choice, action);
+  return next !== null && JSON.stringify(next) !== JSON.stringify(choice);
+}
+
 /** A list of names with one more or one less. */
 export function withName(
   names: readonly string[] | undefined,
