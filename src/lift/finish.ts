@@ -224,7 +224,10 @@ function droppedNames(
   context.index.analysis.cells.forEach((facts, cell) => {
     const change = changes[cell];
     const kept = !change || change.action === 'kept';
-    boundNames(facts).forEach(name => before.add(name));
+    for (const { flow } of facts?.statements ?? []) {
+      [...flow.mayBind, ...flow.globalWrites].forEach(name => before.add(name));
+      flow.mustUnbind.forEach(name => before.delete(name));
+    }
     if (kept) {
       boundNames(facts, left).forEach(name => after.add(name));
     }
@@ -240,7 +243,7 @@ function droppedNames(
 /** Names that the statements may bind, the doubtful ones where they surely do. */
 function boundNames(
   facts: CellFacts | null,
-  doubtful: ReadonlySet<string> = new Set()
+  doubtful: ReadonlySet<string>
 ): string[] {
   return (facts?.statements ?? []).flatMap(({ flow }: Statement) =>
     [...flow.mayBind, ...flow.globalWrites].filter(

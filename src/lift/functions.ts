@@ -10,6 +10,7 @@ import { lateRefusals, leftFunctionRefusals } from './late';
 import { runText, runsOf, type TextEdit } from './layout';
 import type { ModuleImport } from './module';
 import { raisedRefusals } from './raised';
+import { oneObjectRefusals } from './one-object';
 import type { AddedReads } from './reads';
 import { refuseAt } from './refuse';
 import { readsName, returnsOf } from './returns';
@@ -107,6 +108,7 @@ export function liftFunction(
       ...deletedInputs(shared, code),
       ...codeRefusals(context, code),
       ...interactivityRefusals(context, code),
+      ...oneObjectRefusals(context, code),
       ...raisedRefusals(context, code, returns.names),
       ...lateRefusals(context, code),
       ...leftFunctionRefusals(

@@ -105,7 +105,7 @@ function dynamicName(
       return name;
     }
   }
-  if (namespace === 'changed' && readsMain(context, place)) {
+  if (readsMain(context, place)) {
     return '__main__';
   }
   const passed = uses.find(
@@ -119,31 +119,28 @@ function dynamicName(
     : null;
 }
 
-/** `__main__.a`, `sys.modules['__main__'].a`, `sys.modules[__name__].a`. */
+const MAIN =
+  /\b(__main__|__annotations__|user_ns|user_global_ns|f_globals|run_cell|run_code)\b|\.(ev|ex)\(|\bmodules\[__name__\]/;
+const MAIN_GUARD = /__name__\s*==\s*(['"])__main__\1/g;
+
+/** The notebook's module or the kernel's namespace, by any of their names: `sys.modules['__main__']`,
+ *  `from __main__ import a`, `timeit(…, 'from __main__ import a')`, `get_ipython().user_ns`. */
 function readsMain(context: Context, { cell, statement }: Place): boolean {
   const { start, end } = statement.span;
   const text = context.index.sourceOf(cell).slice(start, end);
-  return statement.uses.some(use => {
-    const meaning = context.meanings.of(use.name);
-    return (
-      meaning.kind === 'import' &&
-      meaning.imports.some(
-        ({ module }) =>
-          (module === '__main__' && use.attributes !== undefined) ||
-          (module === 'sys' && /\bmodules\b[^]*__(main|name)__/.test(text))
-      )
-    );
-  });
+  return MAIN.test(text.replace(MAIN_GUARD, ''));
 }
 
-/** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up, the order of names is not. */
+/** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up and not set; their order is not read. */
 function looksUp(source: string, { path, span }: Call): boolean {
-  return (
-    path === 'eval' ||
-    (path !== 'exec' &&
-      (/^\s*(\[|\.get\()/.test(source.slice(span.end)) ||
-        /\bin\s+$/.test(source.slice(0, span.start))))
-  );
+  const before = source.slice(0, span.start);
+  const behind = source.slice(span.end);
+  const item = /^\s*\[[^\]\n]*\](?!\s*(?:[^\w\s=!<>]{0,3}=(?!=)|[,[.]))/;
+  const looked =
+    (item.test(behind) && !/\b(?:del|for)\s+$/.test(before)) ||
+    /^\s*\.get\(/.test(behind) ||
+    /\bin\s+$/.test(before);
+  return path === 'eval' || (path !== 'exec' && looked);
 }
 
 /** `locals()` and the like inside a function speak of the function. */
@@ -151,8 +148,12 @@ function localNamespace(when: 'eager' | 'deferred', name: string): boolean {
   return when === 'deferred' && BARE_DYNAMIC.has(name);
 }
 
-/** `Out`, `In`, `_3` read after the selection: their numbers and values follow the cells. `_` follows what is shown. */
-export function historyRefusals(context: Context): Refusal[] {
+/** `Out`, `In`, `_3` read after the selection: their numbers and values follow the cells. `_` follows what is shown,
+ *  unless the code binds it. */
+export function historyRefusals(
+  context: Context,
+  code: readonly Place[]
+): Refusal[] {
   const first = Math.min(...[...context.selected]);
   return context.index.places
     .filter(place => place.cell >= first)
@@ -161,8 +162,7 @@ export function historyRefusals(context: Context): Refusal[] {
         one =>
           one.access === 'read' &&
           isHistoryName(one.name) &&
-          (context.choice.dropDisplays || !/^_+$/.test(one.name)) &&
-          context.index.bindings(one.name).length === 0
+          follows(context, code, place, one.name)
       );
       return use
         ? [
@@ -176,6 +176,23 @@ export function historyRefusals(context: Context): Refusal[] {
           ]
         : [];
     });
+}
+
+/** What the place reads under that name changes with the lift. */
+function follows(
+  { index, choice }: Context,
+  code: readonly Place[],
+  { order, statement: { flow } }: Place,
+  name: string
+): boolean {
+  if (index.bindings(name).length === 0) {
+    return choice.dropDisplays === true || !/^_+$/.test(name);
+  }
+  return (
+    [...flow.exposed, ...flow.deferred].includes(name) &&
+    code.some(one => one.statement.flow.mayBind.includes(name)) &&
+    !code.some(one => one.order === order)
+  );
 }
 
 /** What in the moved statements cannot live in a function. */

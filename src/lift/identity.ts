@@ -46,8 +46,8 @@ function noticed(
   if (teller) {
     return `\`${teller.call.path ?? ''}\` tells where it stands`;
   }
-  const tested = calls.some(({ call }) =>
-    /^(doctest\.)?testmod$/.test(call.path ?? '')
+  const tested = context.index.analysis.snapshot.cells.some(
+    cell => cell.kind === 'code' && /\btestmod\b/.test(cell.source)
   );
   return tested && hasDoctest(context, place)
     ? '`doctest.testmod` looks for doctests in the notebook only'

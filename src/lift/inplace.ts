@@ -33,7 +33,17 @@ export function isInPlace(
   return (
     keywords.includes('inplace') &&
     METHODS.test(path ?? '') &&
+    !definesMethod(context, path ?? '') &&
     context.meanings.of(root ?? '').kind === 'variable' &&
     /\binplace\s*=\s*True\s*[,)]/.test(text)
+  );
+}
+
+/** A class of the notebook has a method of that name. */
+function definesMethod({ index }: Context, path: string): boolean {
+  const method = path.slice(path.indexOf('.') + 1);
+  return index.places.some(
+    ({ statement: { definition } }) =>
+      definition?.kind === 'class' && definition.locals.includes(method)
   );
 }

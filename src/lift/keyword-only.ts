@@ -112,8 +112,8 @@ function signatureReasons(
   });
 }
 
-/** The function makes something that may read the name after the call: a generator, a lambda, an inner function
- *  or class. */
+/** The function makes something that may read the name after the call: a coroutine, a generator, a lambda, an inner
+ *  function or class. */
 function outlives(context: Context, place: Place, name: string): boolean {
   const { start, end } = place.statement.span;
   const text = context.index.sourceOf(place.cell).slice(start, end);
@@ -125,7 +125,10 @@ function outlives(context: Context, place: Place, name: string): boolean {
       !use.late.atOnce
   );
   return (
-    late || /\byield\b|\n[ \t]+(async[ \t]+)?def\b|\n[ \t]+class\b/.test(text)
+    late ||
+    /^\s*async\b|\byield\b|\n[ \t]+(async[ \t]+)?def\b|\n[ \t]+class\b/.test(
+      text
+    )
   );
 }
 
@@ -175,7 +178,9 @@ function badCall(
   if (call.doubleStar || names.some(name => call.keywords.includes(name))) {
     return 'a call passes keywords that cannot be told apart';
   }
-  if (names.some(name => locals.includes(name))) {
+  const { definition } = reader.statement;
+  const body = definition?.kind === 'class' ? definition.locals : [];
+  if (names.some(name => locals.includes(name) || body.includes(name))) {
     return 'a call stands where another variable has that name';
   }
   return null;

@@ -65,7 +65,10 @@ export class Meanings {
     const [place] = places;
     if (
       places.length === 1 &&
-      !place.statement.flow.globalWrites.includes(name)
+      !place.statement.flow.globalWrites.includes(name) &&
+      !this._index
+        .flowOf(name)
+        .some(({ statement }) => statement.flow.mayUnbind.includes(name))
     ) {
       if (place.statement.definition?.name === name) {
         return { kind: 'definition', place };

@@ -263,15 +263,12 @@ function planFunctions(
     context,
     stretches.map(stretch => liftFunction(final, stretch))
   );
+  const code = functions.flatMap(one => one.code);
   const refusals = [
     ...functions.flatMap(one => one.refusals),
     ...hoistingRefusals(final, closure),
-    ...dynamicRefusals(
-      context,
-      functions.flatMap(one => one.code),
-      namespaceAfter(final, functions)
-    ),
-    ...historyRefusals(context)
+    ...dynamicRefusals(context, code, namespaceAfter(final, functions)),
+    ...historyRefusals(context, code)
   ];
   if (refusals.length > 0) {
     return refused(refusals);

@@ -20,6 +20,11 @@ export const SENTENCES: {
     message: 'The code does not parse: {detail}.',
     remedy: 'Correct the line, run the cell, and lift again.'
   },
+  'one-object': {
+    message:
+      'The notebook asks which object `{name}` is (`is`, `id`): equal literals are one object in a function and several in a cell.',
+    remedy: 'Leave this cell in the notebook, or compare with `==`.'
+  },
   'shows-every-value': {
     message:
       'The notebook sets ast_node_interactivity, so that the kernel shows values in the middle of cells too; a function would not show them.',

@@ -51,8 +51,11 @@ export function rolesOf(
 }
 
 function roleOf(context: Context, place: Place): Role {
-  const { kind } = place.statement;
+  const { kind, shown, flow } = place.statement;
+  // A value that is shown and bound at once cannot be handed back for both.
+  const both = shown && flow.mayBind.length > 0;
   if (
+    both ||
     context.choice.only ||
     kind === 'function' ||
     kind === 'class' ||

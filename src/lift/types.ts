@@ -107,6 +107,7 @@ export type RefusalCode =
   | 'module-identity'
   | 'runs-notebook'
   | 'shows-every-value'
+  | 'one-object'
   | 'import-effect'
   | 'secret'
   | 'class-scope'

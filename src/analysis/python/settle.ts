@@ -3,6 +3,10 @@ import { Learning } from './facts/known';
 import { TRUSTED_BUILTINS } from './facts/flow/values';
 import { isOnlyLookedAt } from './looks';
 
+/** Code that may bind any name. */
+const SETS_NAMES =
+  /\b(globals|locals|vars|exec|__main__|user_ns|run_cell)\b|^\s*%(run|store|load|macro|rerun|recall)\b/m;
+
 /**
  * Facts of a notebook's code cells, more exact by the values that cells above give to names:
  * `for i in range(n)` certainly runs where `n` is 10. `null` for other cells, which stay.
@@ -13,6 +17,7 @@ export function settle(
   again: (source: string, known: Known) => CellFacts
 ): readonly (CellFacts | null)[] {
   const code = cells.filter(cell => cell !== null);
+  const followed = !code.some(({ source }) => SETS_NAMES.test(source));
   const binders = bindersOf(code);
   const known = new Learning({
     values: new Map(),
@@ -35,6 +40,9 @@ export function settle(
     facts.statements.forEach(statement => known.after(statement));
     if (cell.raises) {
       facts.statements.forEach(({ flow }) => known.forget(flow.mayBind));
+    }
+    if (!followed) {
+      known.values.clear();
     }
     return facts;
   });
@@ -90,16 +98,46 @@ function unsteadyNames(
 const SWALLOWS =
   /def\s+__a?exit__\b[\s\S]*\breturn\s+(?!None\b|False\b)\S|\byield\b[\s\S]*\bexcept\b/;
 
+const SUPPRESSORS =
+  /(^|\.)(suppress|(Async)?ExitStack|Output|raises|assertRaises(Regex)?)$/;
+
+/** Classes and functions that make such managers, what derives from them, and names of what they made. */
 function swallowingNames(code: readonly SettledCell[]): Set<string> {
   const names = new Set<string>();
-  for (const { source, facts } of code) {
-    for (const { span, definition } of facts.statements) {
-      if (definition && SWALLOWS.test(source.slice(span.start, span.end))) {
-        names.add(definition.name);
+  const swallows = (path: string): boolean =>
+    SUPPRESSORS.test(path) || names.has(path.split('.')[0]);
+  let before = -1;
+  while (before < names.size) {
+    before = names.size;
+    for (const { source, facts } of code) {
+      for (const one of facts.statements) {
+        swallowersOf(one, source, swallows).forEach(name => names.add(name));
       }
     }
   }
   return names;
+}
+
+function swallowersOf(
+  { span, definition, imports, bindings }: Statement,
+  source: string,
+  swallows: (path: string) => boolean
+): string[] {
+  const text = source.slice(span.start, span.end);
+  const derives =
+    definition?.kind === 'class' && definition.eagerReads.some(swallows);
+  const made = bindings.flatMap(({ name, callPaths }) =>
+    callPaths.some(swallows) ? [name] : []
+  );
+  return [
+    ...(definition && (SWALLOWS.test(text) || derives)
+      ? [definition.name]
+      : []),
+    ...(imports ?? []).flatMap(({ symbol, bound }) =>
+      symbol !== null && swallows(symbol) ? [bound] : []
+    ),
+    ...made
+  ];
 }
 
 /** Names bound by one statement, whose object is only looked at in the whole notebook. */

@@ -92,6 +92,10 @@ test.each(CERTAIN)('a loop over %s runs', (_, cells, name) => {
 });
 
 const UNCERTAIN: readonly (readonly [string, readonly string[]])[] = [
+  [
+    'is bound by its name',
+    ['n = 3', "globals()['n'] = 0", 'for i in range(n): pass']
+  ],
   ['is empty', ['n = 0', 'for i in range(n): pass']],
   ['was bound again', ['n = 3', 'n = 0', 'for i in range(n): pass']],
   ['was counted down', ['n = 1', 'n -= 1', 'for i in range(n): pass']],
