@@ -105,8 +105,9 @@ function dynamicName(
       return name;
     }
   }
-  if (readsMain(context, place)) {
-    return '__main__';
+  const main = mainNamed(context, place);
+  if (main !== null) {
+    return main;
   }
   const passed = uses.find(
     use =>
@@ -120,15 +121,18 @@ function dynamicName(
 }
 
 const MAIN =
-  /\b(__main__|__annotations__|user_ns|user_global_ns|f_globals|run_cell|run_code)\b|\.(ev|ex)\(|\bmodules\[__name__\]/;
+  /\b(__main__|user_ns|user_global_ns|f_globals|run_cell|run_code)\b|(?<!\.)\b__annotations__\b|get_ipython\(\)\.(push|ev|ex)\b|\bmodules\[__name__\]/;
 const MAIN_GUARD = /__name__\s*==\s*(['"])__main__\1/g;
 
 /** The notebook's module or the kernel's namespace, by any of their names: `sys.modules['__main__']`,
  *  `from __main__ import a`, `timeit(…, 'from __main__ import a')`, `get_ipython().user_ns`. */
-function readsMain(context: Context, { cell, statement }: Place): boolean {
+function mainNamed(
+  context: Context,
+  { cell, statement }: Place
+): string | null {
   const { start, end } = statement.span;
   const text = context.index.sourceOf(cell).slice(start, end);
-  return MAIN.test(text.replace(MAIN_GUARD, ''));
+  return MAIN.exec(text.replace(MAIN_GUARD, ''))?.[0] ?? null;
 }
 
 /** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up and not set; their order is not read. */

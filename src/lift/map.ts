@@ -1,5 +1,6 @@
 import type { CellFacts, Definition } from '../analysis/facts';
 import type { Snapshot } from '../core/snapshot';
+import { headingOf } from './heading';
 import type { Analysis } from './types';
 
 /** A function or class that could move into a module. */
@@ -243,14 +244,14 @@ function headings({ cells }: Snapshot): Heading[] {
   }[] = [];
   const open: (typeof found)[number][] = [];
   cells.forEach((cell, index) => {
-    const match = cell.kind === 'markdown' ? HEADING.exec(cell.source) : null;
-    if (match) {
-      const level = match[1].length;
+    const first = cell.kind === 'markdown' ? headingOf(cell.source) : null;
+    if (first) {
+      const { level, text } = first;
       while (open.length > 0 && open[open.length - 1].level >= level) {
         (open.pop() as Heading & { end: number }).end = index;
       }
       const heading = {
-        title: plain(match[2]),
+        title: plain(text),
         level,
         heading: index,
         end: cells.length
@@ -261,9 +262,6 @@ function headings({ cells }: Snapshot): Heading[] {
   });
   return found;
 }
-
-/** The first ATX heading of a Markdown cell, as JupyterLab folds sections by it. */
-const HEADING = /^ {0,3}(#{1,6})[ \t]+(.+?)[ \t#]*$/m;
 
 /** A heading without Markdown's marks. */
 function plain(text: string): string {

@@ -136,7 +136,11 @@ function movable(context: Context, asked: readonly Place[]): Place[] {
       keywordOnly(context, closure).refusals.length === 0
     );
   };
-  const alone = asked.filter(place => fits([place]));
+  const names = asked.map(nameOf);
+  const alone = asked.filter(
+    place =>
+      names.filter(name => name === nameOf(place)).length === 1 && fits([place])
+  );
   return alone.reduce<Place[]>(
     (able, place) => (fits([...able, place]) ? [...able, place] : able),
     []

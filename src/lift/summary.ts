@@ -1,4 +1,5 @@
 import type { Context } from './context';
+import { headingOf } from './heading';
 import type { Place } from './index-notebook';
 
 /** Marks of cells, directives for tools, and notes to oneself: comments that say nothing of the code. */
@@ -123,7 +124,7 @@ export function headingAbove(
   let passed = false;
   for (let at = code[0].cell - 1; at >= 0; at--) {
     if (cells[at].kind === 'markdown') {
-      const heading = headingOf(cells[at].source);
+      const heading = headingOf(cells[at].source)?.text ?? null;
       return heading === null ||
         isTitle(context, at, code) ||
         (passed && OF_IMPORTS.test(heading))
@@ -138,10 +139,6 @@ export function headingAbove(
   return null;
 }
 
-function headingOf(source: string): string | null {
-  return source.split(/\r?\n/).find(line => /^#{1,6}\s+\S/.test(line)) ?? null;
-}
-
 /** A heading of the first level that stands alone above more code than this. */
 function isTitle(
   context: Context,
@@ -151,7 +148,7 @@ function isTitle(
   const { cells } = context.index.analysis.snapshot;
   const own = new Set(code.map(place => place.cell));
   const first = ({ source }: { readonly source: string }) =>
-    /^#\s/.test(headingOf(source) ?? '');
+    headingOf(source)?.level === 1;
   return (
     first(cells[cell]) &&
     cells.filter(one => one.kind === 'markdown' && first(one)).length === 1 &&
@@ -171,7 +168,6 @@ function doesSomething({ index }: Context, cell: number): boolean {
 
 function plainText(heading: string): string {
   return heading
-    .replace(/^#{1,6}\s+/, '')
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/<[^>]*>/g, '')
     .replace(/\$[^$]*\$/g, '')
