@@ -1,6 +1,6 @@
 import type { Context } from './context';
 import { refuseCell } from './refuse';
-import type { Refusal } from './types';
+import type { Analysis, Refusal } from './types';
 
 /** Why a cell must not be rewritten: it runs, or its owner marked it read-only. */
 export function cellRefusals(context: Context, cell: number): Refusal[] {
@@ -37,4 +37,13 @@ export function textRefusals(context: Context, cell: number): Refusal[] {
     return [refuseCell('opaque-cell', cell, { name: facts.cellMagic ?? '' })];
   }
   return [];
+}
+
+/** The cell's values are replaced from outside: papermill puts a cell behind it that binds its names again. */
+export function holdsParameters({ snapshot }: Analysis, cell: number): boolean {
+  const { tags } = snapshot.cells[cell].metadata;
+  return (
+    Array.isArray(tags) &&
+    (tags.includes('parameters') || tags.includes('injected-parameters'))
+  );
 }

@@ -1,4 +1,5 @@
 import type { ImportFact } from '../analysis/facts';
+import { holdsParameters } from './cells';
 import type { NotebookIndex, Place } from './index-notebook';
 import type { ILiftLanguage } from './language';
 import type { ModuleImport } from './module';
@@ -66,6 +67,7 @@ export class Meanings {
     if (
       places.length === 1 &&
       !place.statement.flow.globalWrites.includes(name) &&
+      !holdsParameters(this._index.analysis, place.cell) &&
       !this._index
         .flowOf(name)
         .some(({ statement }) => statement.flow.mayUnbind.includes(name))

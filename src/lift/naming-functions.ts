@@ -14,7 +14,8 @@ export function chosenNames(
   { choice }: Context,
   count: number
 ): readonly string[] | null {
-  const { name } = choice;
+  // As Python reads it: two spellings of one letter are one name.
+  const name = choice.name?.normalize('NFKC');
   if (name === undefined) {
     return null;
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../core/span';
 import type { Context } from './context';
 import { changesObject } from './inplace';
 import type { Place } from './index-notebook';
@@ -137,7 +138,10 @@ function droppable(
   if (stale || missed(context, code, outside, added, name)) {
     return false;
   }
-  return isTarget(code, name) || readLater(code, lastBinding(code, name), name);
+  return (
+    isTarget(code, name) ||
+    readLater(context, code, lastBinding(code, name), name)
+  );
 }
 
 /** A statement may read the value that the name has before it: at once, late, in a string or in a magic. */
@@ -200,8 +204,13 @@ function readsAnother(
     );
 }
 
-/** The code reads the name after it binds it for the last time, other than to print or show it. */
-function readLater(code: readonly Place[], last: Place, name: string): boolean {
+/** The code reads the name after it binds it for the last time, other than to print, show or build it. */
+function readLater(
+  context: Context,
+  code: readonly Place[],
+  last: Place,
+  name: string
+): boolean {
   const bound = Math.max(
     ...last.statement.uses
       .filter(use => use.name === name && use.access === 'write')
@@ -215,8 +224,17 @@ function readLater(code: readonly Place[], last: Place, name: string): boolean {
           use.name === name &&
           use.access === 'read' &&
           (place.order > last.order || use.span.start >= bound) &&
-          !isLook(place, use.span.start)
+          !isLook(place, use.span.start) &&
+          !builds(context.index.sourceOf(place.cell), use.span)
       )
+  );
+}
+
+/** A statement begins with it: `model.fit(x)`, `rows.append(r)`, `df['b'] = 2` go on making what the name has. */
+function builds(source: string, { start, end }: Span): boolean {
+  return (
+    /(^|[\n;:])[ \t]*$/.test(source.slice(0, start)) &&
+    /^\s*[.[]/.test(source.slice(end))
   );
 }
 

@@ -1,3 +1,4 @@
+import { holdsParameters } from './cells';
 import type { Context } from './context';
 import { showsValue } from './display';
 import { leavesFigure, mayDraw } from './figures';
@@ -56,6 +57,7 @@ function roleOf(context: Context, place: Place): Role {
   const both = shown && flow.mayBind.length > 0;
   if (
     both ||
+    holdsParameters(context.index.analysis, place.cell) ||
     context.choice.only ||
     kind === 'function' ||
     kind === 'class' ||

@@ -1,27 +1,28 @@
 import type { CellFacts, NameUse, Statement } from '../analysis/facts';
 import type { Analysis } from './types';
 
-/** What stands in a query for a table: DuckDB finds variables by these names where `sql(…)` is called. */
-const TABLE = /\b(?:from|join)\s+([A-Za-z_]\w*)/gi;
+const QUERY = /\b(select|from|join|summarize|describe)\b/i;
+const SQL_MAGIC = /(^|[^%\w])%%?sql\b/;
+const WORD = /[A-Za-z_]\w*/g;
 
 /**
- * The same facts, in notebooks that import DuckDB with the variables read that queries name
- * (`duckdb.sql('select * from df')`). One too many does no harm, one too few does.
+ * The same facts, with the variables read that queries name. DuckDB finds tables by the names of variables where
+ * `sql(…)` is called (`duckdb.sql('select * from df')`), `%sql` parameters (`:limit`, `{{limit}}`) too. Which words of
+ * a query are tables is not told apart: one too many does no harm, one too few does.
  */
 export function withTableNames({ snapshot, cells }: Analysis): Analysis {
-  const statements = cells.flatMap(facts => facts?.statements ?? []);
-  const queries = statements.some(({ imports }) =>
-    imports?.some(({ module }) => /^duckdb(\.|$)/.test(module))
-  );
-  if (!queries) {
+  const code = snapshot.cells.filter(({ kind }) => kind === 'code');
+  const duck = code.some(({ source }) => /\bduckdb\b/.test(source));
+  if (!duck && !code.some(({ source }) => SQL_MAGIC.test(source))) {
     return { snapshot, cells };
   }
+  const statements = cells.flatMap(facts => facts?.statements ?? []);
   const bound = new Set(statements.flatMap(({ flow }) => flow.mayBind));
   const read = (facts: CellFacts | null, at: number): CellFacts | null =>
     facts && {
       ...facts,
       statements: facts.statements.map(one =>
-        withReads(one, namesIn(snapshot.cells[at].source, one, bound))
+        withReads(one, namesIn(snapshot.cells[at].source, one, bound, duck))
       )
     };
   return { snapshot, cells: cells.map(read) };
@@ -30,14 +31,13 @@ export function withTableNames({ snapshot, cells }: Analysis): Analysis {
 function namesIn(
   source: string,
   { span, kind, uses }: Statement,
-  bound: ReadonlySet<string>
+  bound: ReadonlySet<string>,
+  duck: boolean
 ): string[] {
-  if (kind === 'import') {
-    return [];
-  }
   const text = source.slice(span.start, span.end);
-  const names = Array.from(text.matchAll(TABLE), ([, name]) => name);
-  return [...new Set(names)].filter(
+  const asks = SQL_MAGIC.test(text) || (duck && QUERY.test(text));
+  const words = asks && kind !== 'import' ? (text.match(WORD) ?? []) : [];
+  return [...new Set(words)].filter(
     name => bound.has(name) && !uses.some(use => use.name === name)
   );
 }

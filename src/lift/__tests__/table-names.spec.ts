@@ -37,3 +37,14 @@ test('without DuckDB a table is a table', () => {
   const load = 'from data import connection, load\ndf = load()';
   expect(moduleOf([load, query, 'r'], [1])).toMatch(/^def \w+\(\):$/m);
 });
+
+test.each([
+  'duckdb.sql("summarize df")',
+  'duckdb.sql(\'select * from a, "df"\')',
+  '%%sql\nselect * from df',
+  '%sql select * from t where n < :df',
+  'r = %sql select {{df}}'
+])('%j reads a variable', query => {
+  const text = moduleOf([LOAD, query], [0]);
+  expect(text).toMatch(/^ {4}return df, n$/m);
+});
