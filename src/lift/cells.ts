@@ -28,7 +28,8 @@ export function textRefusals(context: Context, cell: number): Refusal[] {
       line: 1,
       message: 'unknown syntax'
     };
-    return [refuseCell('syntax-error', cell, { detail: message }, line)];
+    const detail = message.replace(/\.$/, '');
+    return [refuseCell('syntax-error', cell, { detail }, line)];
   }
   const others = [...context.selected].some(
     one => (context.index.analysis.cells[one]?.status ?? 'opaque') !== 'opaque'

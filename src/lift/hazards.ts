@@ -224,7 +224,7 @@ function hazardRefusals(context: Context, place: Place): Refusal[] {
             context.index,
             place,
             'global-statement',
-            { name, function: 'The cell' },
+            { name: name || declaredIn(context, place), function: 'the cell' },
             at
           )
         ];
@@ -255,6 +255,12 @@ function hazardRefusals(context: Context, place: Place): Refusal[] {
         return [];
     }
   });
+}
+
+function declaredIn({ index }: Context, { cell, statement }: Place): string {
+  const { start, end } = statement.span;
+  const text = index.sourceOf(cell).slice(start, end);
+  return /\b(?:global|nonlocal)\s+([\w, ]+)/.exec(text)?.[1] ?? '';
 }
 
 /** `module.attribute = …`, anywhere in the notebook, of a module that the code uses. */

@@ -126,10 +126,21 @@ function outlives(context: Context, place: Place, name: string): boolean {
   );
   return (
     late ||
+    keeps(text, name) ||
     /^\s*async\b|\byield\b|\n[ \t]+(async[ \t]+)?def\b|\n[ \t]+class\b/.test(
       text
     )
   );
+}
+
+/** A lambda or generator of the text reads the name, at once perhaps: `sum(x * k for x in xs)` is told from it, others
+ *  are not. */
+function keeps(text: string, name: string): boolean {
+  const inLambda = new RegExp(`\\blambda\\b[^\\n]*\\b${name}\\b`);
+  const inGenerator = new RegExp(
+    `(?<![\\w\\])])\\([^()]*\\b${name}\\b[^()]*\\bfor\\b`
+  );
+  return inLambda.test(text) || inGenerator.test(text);
 }
 
 function callReasons(
