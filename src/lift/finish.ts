@@ -161,6 +161,12 @@ const CONFLICTS: { readonly [kind in MergeConflict['kind']]: RefusalCode } = {
 
 function conflictRefusal(context: Context, conflict: MergeConflict): Refusal {
   const path = context.choice.to;
+  if (conflict.kind === 'syntax' && context.project.module === null) {
+    const detail =
+      'a prompt, a form feed or a magic in a block cannot stand in a module';
+    const [cell] = context.choice.cells;
+    return { ...refuse('syntax-error', { detail }), cell: cell ?? null };
+  }
   const at = `line ${conflict.line} of ${path}`;
   const detail =
     conflict.kind === 'symbol'
