@@ -86,9 +86,9 @@ def test_units() -> None:
 
 
 def test_scrubbing() -> None:
-    scrub = Scrubber(["mod", "pkg.mod"], "/tmp/x")
+    scrub = Scrubber(["mod", "pkg.mod"], "/project")
     assert scrub.text("<__main__.A at 0x7f00deadbeef>") == scrub.text("<pkg.mod.A at 0x7f00cafecafe>") == "<A at 0x>"
-    assert scrub.text("/tmp/x/a mod.py /tmp/tmpab12_x9z") == "<folder>/a mod.py /tmp/<tmp>"
+    assert scrub.text("/project/a mod.py /tmp/tmpab12_x9z") == "<folder>/a mod.py /tmp/<tmp>"
 
 
 def test_a_function_called_top_is_not_the_module() -> None:
@@ -105,10 +105,10 @@ def test_cells_with_a_magic_around_python_count_by_their_body() -> None:
 
 
 def test_tasks_read_alike_wherever_their_coroutine_is_defined() -> None:
-    scrub = Scrubber(["lifted"], "/tmp/x")
+    scrub = Scrubber(["lifted"], "/project")
     task = "<Task finished name='Task-{}' coro=<f() {} at {}> result={}>"
     typed = scrub.text(task.format(7, "done, defined", "/tmp/ipykernel_12/34.py:1", 3))
-    assert typed == scrub.text(task.format(5, "done, defined", "/tmp/x/lifted.py:12", 3))
+    assert typed == scrub.text(task.format(5, "done, defined", "/project/lifted.py:12", 3))
     assert typed != scrub.text(task.format(7, "done, defined", "/tmp/ipykernel_12/34.py:1", 4))
     assert typed != scrub.text(task.format(7, "running", "/tmp/ipykernel_12/34.py:1", 3))
     assert scrub.text("running at lifted.py:3") != scrub.text("running at lifted.py:4")
