@@ -7,6 +7,7 @@ import type { Refusal } from './types';
 /** Values of `InteractiveShell.ast_node_interactivity`; `last_expr` is the kernel's own. */
 type Interactivity = 'last_expr' | 'all' | 'other';
 
+const SETTING = 'ast_node_interactivity';
 const MENTION =
   /^[^#\n]*\bast_node_interactivity\b(?:['"]\s*,)?\s*=?\s*(['"])?(\w+)?/gm;
 
@@ -15,8 +16,9 @@ export function interactivityRefusals(
   context: Context,
   code: readonly Place[]
 ): Refusal[] {
+  const settings = settingsOf(context);
   return code.flatMap(place => {
-    const mode = interactivityAt(context, place.cell);
+    const mode = interactivityAt(settings, place.cell);
     const hidden =
       mode === 'other' || (mode === 'all' && showsBefore(context, place));
     return hidden
@@ -25,18 +27,27 @@ export function interactivityRefusals(
   });
 }
 
-/** What the cells above set it to; `other` also where they set it to several values or to one that is not written. */
-function interactivityAt({ index }: Context, cell: number): Interactivity {
-  const modes = new Set<Interactivity>();
-  for (const { kind, source } of index.analysis.snapshot.cells.slice(0, cell)) {
-    for (const [, quote, value] of kind === 'code'
-      ? source.matchAll(MENTION)
-      : []) {
-      const known = value === 'all' || value === 'last_expr';
-      modes.add(quote && known ? value : 'other');
-    }
-  }
-  const [mode = 'last_expr', ...more] = modes;
+type Setting = { readonly cell: number; readonly mode: Interactivity };
+
+/** Where the notebook sets it, in order; `other` where the value is not written. */
+function settingsOf({ index }: Context): readonly Setting[] {
+  return index.analysis.snapshot.cells.flatMap(({ kind, source }, cell) =>
+    kind === 'code' && source.includes(SETTING)
+      ? Array.from(source.matchAll(MENTION), ([, quote, value]) => {
+          const known = value === 'all' || value === 'last_expr';
+          return { cell, mode: quote && known ? value : 'other' };
+        })
+      : []
+  );
+}
+
+/** What the cells above set it to; `other` also where they set it to several values. */
+function interactivityAt(
+  settings: readonly Setting[],
+  cell: number
+): Interactivity {
+  const above = settings.filter(one => one.cell < cell);
+  const [mode = 'last_expr', ...more] = new Set(above.map(one => one.mode));
   return more.length > 0 ? 'other' : mode;
 }
 
