@@ -1,4 +1,5 @@
 import type { CellFacts, Known, SettledCell, Statement } from '../facts';
+import { SUPPRESSORS } from './facts/flow/constants';
 import { Learning } from './facts/known';
 import { TRUSTED_BUILTINS } from './facts/flow/values';
 import { isOnlyLookedAt } from './looks';
@@ -97,9 +98,6 @@ function unsteadyNames(
 /** `__exit__` that hands back something else than nothing, or a generator that catches what its body raises. */
 const SWALLOWS =
   /def\s+__a?exit__\b[\s\S]*\breturn\s+(?!None\b|False\b)\S|\byield\b[\s\S]*\bexcept\b/;
-
-const SUPPRESSORS =
-  /(^|\.)(suppress|(Async)?ExitStack|Output|raises|assertRaises(Regex)?)$/;
 
 /** Classes and functions that make such managers, what derives from them, and names of what they made. */
 function swallowingNames(code: readonly SettledCell[]): Set<string> {

@@ -68,8 +68,9 @@ export function exits(node: PyNode, source: string): boolean {
   return callee !== null && EXITS.has(callee);
 }
 
-const SUPPRESSES =
-  /(^|\.)(suppress|raises|(Async)?ExitStack|assertRaises(Regex)?|assert_raises(_regex)?)$/;
+/** Makers of context managers that may swallow an exception of their body. */
+export const SUPPRESSORS =
+  /(^|\.)(suppress|raises|(Async)?ExitStack|Output|assertRaises(Regex)?|assert_raises(_regex)?)$/;
 
 /** A context manager that may swallow an exception of its body. */
 export function maySuppress(
@@ -80,6 +81,6 @@ export function maySuppress(
   const callee = node?.type === 'call' ? child(node, 'function') : node;
   const path = dotted(callee, walker.source);
   return (
-    path !== null && (SUPPRESSES.test(path) || walker.knowledge.swallows(path))
+    path !== null && (SUPPRESSORS.test(path) || walker.knowledge.swallows(path))
   );
 }
