@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/snapshot';
 import type { Context } from './context';
 import { refuseCell } from './refuse';
 import type { Analysis, Refusal } from './types';
@@ -42,9 +43,13 @@ export function textRefusals(context: Context, cell: number): Refusal[] {
 
 /** The cell's values are replaced from outside: papermill puts a cell behind it that binds its names again. */
 export function holdsParameters({ snapshot }: Analysis, cell: number): boolean {
-  const { tags } = snapshot.cells[cell].metadata;
+  const { metadata } = snapshot.cells[cell];
   return (
-    Array.isArray(tags) &&
-    (tags.includes('parameters') || tags.includes('injected-parameters'))
+    hasTag(metadata, 'parameters') || hasTag(metadata, 'injected-parameters')
   );
+}
+
+/** The tag stands in the cell's metadata, which may hold anything. */
+export function hasTag({ tags }: JsonObject, tag: string): boolean {
+  return Array.isArray(tags) && tags.includes(tag);
 }

@@ -2,9 +2,9 @@ import type { Definition } from '../analysis/facts';
 import { cellRefusals } from './cells';
 import type { Context } from './context';
 import { reachRefusals } from './hazards';
+import { firstArgument, identityRefusals } from './identity';
 import { definitionEffect } from './import-effect';
 import type { Place } from './index-notebook';
-import { identityRefusals, firstArgument } from './identity';
 import { foreign, offsetOf } from './inputs';
 import type { ModuleImport } from './module';
 import { refuseAt } from './refuse';
@@ -147,7 +147,7 @@ class Walk {
     }
     this._constants.set(place.order, place);
     this._refusals.push(...cellRefusals(this._context, place.cell));
-    const secret = findSecret(textOf(this._context, place));
+    const secret = findSecret(this._context.index.textOf(place));
     if (secret) {
       this._refusals.push(
         refuseAt(this._context.index, place, 'secret', { name: secret })
@@ -207,11 +207,6 @@ class Walk {
   private readonly _refusals: Refusal[] = [];
 }
 
-function textOf(context: Context, place: Place): string {
-  const { start, end } = place.statement.span;
-  return context.index.sourceOf(place.cell).slice(start, end);
-}
-
 /** What speaks against a definition standing in a module whatever it reads. */
 function standing(
   context: Context,
@@ -249,7 +244,7 @@ function standing(
       refuseAt(index, place, 'import-effect', { name, detail: effect })
     );
   }
-  const secret = findSecret(textOf(context, place));
+  const secret = findSecret(index.textOf(place));
   if (secret) {
     refusals.push(refuseAt(index, place, 'secret', { name: secret }));
   }

@@ -126,13 +126,9 @@ const MAIN_GUARD = /__name__\s*==\s*(['"])__main__\1/g;
 
 /** The notebook's module or the kernel's namespace, by any of their names: `sys.modules['__main__']`,
  *  `from __main__ import a`, `timeit(…, 'from __main__ import a')`, `get_ipython().user_ns`. */
-function mainNamed(
-  context: Context,
-  { cell, statement }: Place
-): string | null {
-  const { start, end } = statement.span;
-  const text = context.index.sourceOf(cell).slice(start, end);
-  return MAIN.exec(text.replace(MAIN_GUARD, ''))?.[0] ?? null;
+function mainNamed({ index }: Context, place: Place): string | null {
+  const text = index.textOf(place).replace(MAIN_GUARD, '');
+  return MAIN.exec(text)?.[0] ?? null;
 }
 
 /** `eval('a')`, `globals()['a']`, `'a' in dir()`: single names are looked up and not set; their order is not read. */
@@ -257,10 +253,9 @@ function hazardRefusals(context: Context, place: Place): Refusal[] {
   });
 }
 
-function declaredIn({ index }: Context, { cell, statement }: Place): string {
-  const { start, end } = statement.span;
-  const text = index.sourceOf(cell).slice(start, end);
-  return /\b(?:global|nonlocal)\s+([\w, ]+)/.exec(text)?.[1] ?? '';
+function declaredIn({ index }: Context, place: Place): string {
+  const declared = /\b(?:global|nonlocal)\s+([\w, ]+)/;
+  return declared.exec(index.textOf(place))?.[1] ?? '';
 }
 
 /** `module.attribute = …`, anywhere in the notebook, of a module that the code uses. */
@@ -292,8 +287,7 @@ function patchRefusals(context: Context, place: Place): Refusal[] {
 }
 
 function secretRefusals(context: Context, place: Place): Refusal[] {
-  const { start, end } = place.statement.span;
-  const name = findSecret(context.index.sourceOf(place.cell).slice(start, end));
+  const name = findSecret(context.index.textOf(place));
   return name === null
     ? []
     : [refuseAt(context.index, place, 'secret', { name })];

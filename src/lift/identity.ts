@@ -80,9 +80,8 @@ function asksForModule(
   );
 }
 
-function hasDoctest({ index }: Context, { cell, statement }: Place): boolean {
-  const { start, end } = statement.span;
-  return /^\s*>>> /m.test(index.sourceOf(cell).slice(start, end));
+function hasDoctest({ index }: Context, place: Place): boolean {
+  return /^\s*>>> /m.test(index.textOf(place));
 }
 
 /** The name that a call is given first: `f` of `help(f)`. */
@@ -91,6 +90,6 @@ export function firstArgument(
   place: Place,
   span: Span
 ): string | undefined {
-  const text = context.index.sourceOf(place.cell).slice(span.start, span.end);
+  const text = context.index.textOf(place, span);
   return /^[\w.]+\s*\(\s*(\w+)/.exec(text)?.[1];
 }

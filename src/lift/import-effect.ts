@@ -116,10 +116,7 @@ function bodyEffect(
     return null;
   }
   seen.add(`${definition.name}()`);
-  const source = context.index
-    .sourceOf(place.cell)
-    .slice(place.statement.span.start, place.statement.span.end);
-  const facts = context.language.analyze(bodyOf(source));
+  const facts = context.language.analyze(bodyOf(context.index.textOf(place)));
   const local = new Set(definition.locals);
   for (const statement of facts.statements) {
     const stores = statement.flow.mutates.filter(name => !local.has(name));
@@ -194,9 +191,7 @@ function hasClassHook(context: Context, name: string): boolean {
   if (meaning.kind !== 'definition') {
     return false;
   }
-  const { cell, statement } = meaning.place;
-  const { start, end } = statement.span;
-  const text = context.index.sourceOf(cell).slice(start, end);
+  const text = context.index.textOf(meaning.place);
   return /\b__(init_subclass|set_name|prepare)__\b|^class\s+\w+\(\s*(type|\w*Meta)\b|\bmetaclass\s*=\s*(?!(abc\.)?ABCMeta\b)/m.test(
     text
   );

@@ -1,4 +1,6 @@
 import type { Statement } from '../analysis/facts';
+import { textOf } from '../core/span';
+import type { Span } from '../core/span';
 import type { Analysis } from './types';
 
 /** A top-level statement and where it stands. Positions compare by `order`, document order. */
@@ -24,6 +26,8 @@ export type NotebookIndex = {
   readonly names: ReadonlySet<string>;
   placesOf(cell: number): readonly Place[];
   sourceOf(cell: number): string;
+  /** The text of the statement, or of a part of it. */
+  textOf(place: Place, span?: Span): string;
 };
 
 /** Builds the index in one pass over the facts. */
@@ -51,6 +55,8 @@ export function indexNotebook(analysis: Analysis): NotebookIndex {
     addAll(flows, new Set([...flow.mayBind, ...flow.mayUnbind]), place);
     addAll(readers, new Set(readNames(flow, uses)), place);
   }
+  const sourceOf = (cell: number): string =>
+    analysis.snapshot.cells[cell]?.source ?? '';
   return {
     analysis,
     places,
@@ -60,7 +66,9 @@ export function indexNotebook(analysis: Analysis): NotebookIndex {
     flowOf: name => flows.get(name) ?? [],
     names: new Set([...bindings.keys()]),
     placesOf: cell => byCell.get(cell) ?? [],
-    sourceOf: cell => analysis.snapshot.cells[cell]?.source ?? ''
+    sourceOf,
+    textOf: ({ cell, statement }, span = statement.span) =>
+      textOf(sourceOf(cell), span)
   };
 }
 

@@ -26,10 +26,10 @@ const METHODS =
 /** A method of pandas of that variable that is told to change its object: it gives nothing back. */
 export function isInPlace(
   context: Context,
-  { cell }: Place,
+  place: Place,
   { keywords, span, path, root }: Call
 ): boolean {
-  const text = context.index.sourceOf(cell).slice(span.start, span.end);
+  const text = context.index.textOf(place, span);
   return (
     keywords.includes('inplace') &&
     METHODS.test(path ?? '') &&

@@ -115,8 +115,7 @@ function signatureReasons(
 /** The function makes something that may read the name after the call: a coroutine, a generator, a lambda, an inner
  *  function or class. */
 function outlives(context: Context, place: Place, name: string): boolean {
-  const { start, end } = place.statement.span;
-  const text = context.index.sourceOf(place.cell).slice(start, end);
+  const text = context.index.textOf(place);
   const late = place.statement.uses.some(
     use =>
       use.name === name &&

@@ -24,9 +24,7 @@ export function knobOffers(
       cell: place.cell,
       start: knob.span.start,
       name: knob.name,
-      literal: context.index
-        .sourceOf(place.cell)
-        .slice(knob.span.start, knob.span.end)
+      literal: context.index.textOf(place, knob.span)
     }))
   );
 }

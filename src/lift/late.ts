@@ -110,12 +110,12 @@ function conflict(
 }
 
 /** What a left function is called; one that has no name is shown with the text that makes it. */
-function labelOf({ index }: Context, { cell, statement }: Place): string {
-  const { definition, span } = statement;
+function labelOf({ index }: Context, place: Place): string {
+  const { definition } = place.statement;
   if (definition) {
     return `\`${definition.name}\``;
   }
-  const text = index.sourceOf(cell).slice(span.start, span.end);
+  const text = index.textOf(place);
   const [line] = text.replace(/`/g, '’').split(/\r?\n/);
   const short = line.length < text.length || line.length > MOST_TEXT;
   const shown = line.slice(0, MOST_TEXT).trimEnd();

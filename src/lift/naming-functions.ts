@@ -58,11 +58,9 @@ function wishFor(context: Context, { code, spec }: LiftedFunction): string {
     heading: headingAbove(context, code),
     comment: leadingComment(context, code),
     code: {
-      steps: code.map(({ cell, statement }) => ({
-        statement,
-        text: index
-          .sourceOf(cell)
-          .slice(statement.span.start, statement.span.end)
+      steps: code.map(place => ({
+        statement: place.statement,
+        text: index.textOf(place)
       })),
       inputs: spec.inputs,
       returns: spec.returns,

@@ -1,3 +1,4 @@
+import { hasTag } from './cells';
 import type { Context } from './context';
 import type { Place } from './index-notebook';
 import { refuseAt } from './refuse';
@@ -6,10 +7,9 @@ import type { Analysis, Refusal } from './types';
 /** The cell raised when it last ran, or is expected to. Where it stops nobody knows: what it binds may be unbound. */
 export function hasRaised({ snapshot }: Analysis, cell: number): boolean {
   const { outputs, metadata } = snapshot.cells[cell];
-  const { tags } = metadata;
   return (
     outputs.some(output => output.output_type === 'error') ||
-    (Array.isArray(tags) && tags.includes('raises-exception'))
+    hasTag(metadata, 'raises-exception')
   );
 }
 

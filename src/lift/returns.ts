@@ -290,13 +290,11 @@ function opens(context: Context, path: string, seen: Set<string>): boolean {
     return false;
   }
   seen.add(root);
-  const { cell, statement } = meaning.place;
-  const { start, end } = statement.span;
-  const text = context.index.sourceOf(cell).slice(start, end);
+  const text = context.index.textOf(meaning.place);
   return (
     /\b__(del|exit|aexit)__\b/.test(text) ||
     (/\byield\b/.test(text) && /\b(finally|with)\b/.test(text)) ||
-    statement.calls.some(
+    meaning.place.statement.calls.some(
       call => call.path !== null && opens(context, call.path, seen)
     )
   );
