@@ -10,6 +10,7 @@ import { readProject } from '../lift/project';
 import { changedFiles, touchedCells } from '../lift/receipt';
 import { refuse } from '../lift/refuse';
 import type { Plan, Refusal, Warning } from '../lift/types';
+import { askedWarnings } from './asked';
 import { refusalOf, type CliRefusal } from './contract';
 import { DiskFiles } from './files';
 import { KeepBeside } from './keep';
@@ -84,7 +85,11 @@ export async function planLift(
   const warnings = await linkWarnings(files, [...written, path]);
   const made = {
     ...result.plan,
-    warnings: [...result.plan.warnings, ...warnings]
+    warnings: [
+      ...result.plan.warnings,
+      ...askedWarnings(analysis, choice),
+      ...warnings
+    ]
   };
   return { kind: 'planned', lift: { plan: made, file, notebook, root } };
 }

@@ -85,7 +85,7 @@ export const SENTENCES: {
     message:
       '`{function}` reads `{name}`, a variable of the notebook, where it cannot be passed as an argument: {detail}.',
     remedy:
-      'Make `{name}` a parameter of `{function}`, or bind it in a module that both import.'
+      'Bind `{name}` in a module that both import; or, where only the body reads it, make it a parameter of `{function}`.'
   },
   'two-versions': {
     message:
