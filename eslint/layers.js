@@ -1,6 +1,7 @@
 /**
  * Who may import whom. The table is the house's own rule: `layers` may be
- * imported, of `types` only the types, and `packages` says which packages.
+ * imported, of `types` only the types; `packages` says which packages,
+ * `typePackages` of which more the types.
  */
 const path = require('node:path');
 const { builtinModules } = require('node:module');
@@ -53,7 +54,11 @@ const TABLE = {
   history: { layers: ['core'], packages: packages.pure },
   experiments: { layers: ['core'], packages: packages.pure },
   checks: { layers: ['core'], packages: packages.pure },
-  host: { layers: ['core'], packages: packages.pure },
+  host: {
+    layers: ['core'],
+    packages: packages.pure,
+    typePackages: name => name === '@jupyterlab/services'
+  },
   ui: {
     layers: ['core', 'commands'],
     types: [...FEATURES, 'tokens'],
@@ -77,7 +82,7 @@ const TABLE = {
     packages: packages.browser
   },
   testing: {
-    layers: ['core', ...FEATURES, 'host', 'jupyter'],
+    layers: ['core', ...FEATURES, 'host', 'jupyter', 'cli'],
     packages: packages.any
   },
   tokens: {
@@ -104,7 +109,8 @@ function fault(file, name, typesOnly, src) {
   }
   const inTest = file.split(path.sep).includes('__tests__');
   if (!name.startsWith('.')) {
-    return inTest || rule.packages(name)
+    const types = typesOnly && rule.typePackages?.(name);
+    return inTest || rule.packages(name) || types
       ? null
       : `${from} may not import the package ${name}`;
   }

@@ -50,7 +50,7 @@ const MAY: { [layer: string]: string[] } = {
   jupyter: ['core', ...FEATURES, 'host', 'commands', 'tokens'],
   cli: ['core', ...FEATURES, 'host'],
   plugins: ['core', ...FEATURES, 'host', 'ui', 'jupyter', 'commands', 'tokens'],
-  testing: ['core', ...FEATURES, 'host', 'jupyter']
+  testing: ['core', ...FEATURES, 'host', 'jupyter', 'cli']
 };
 
 const pathTo = (layer: string) =>
@@ -104,6 +104,13 @@ describe('packages', () => {
 
   test.each(PURE)('%s may use a library that needs no page', async layer => {
     expect(await faults(`src/${layer}/file.ts`, use('diff'))).toEqual([]);
+  });
+
+  test('host knows the types of what reaches kernels', async () => {
+    const code = (from: string) => `import type { Session } from '${from}';\n`;
+    const file = 'src/host/file.ts';
+    expect(await faults(file, code('@jupyterlab/services'))).toEqual([]);
+    expect(await faults(file, code('@jupyterlab/notebook'))).toHaveLength(1);
   });
 
   test('core uses no library', async () => {

@@ -1,0 +1,164 @@
+"""Requests, events, cancelling and the end of the agent."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from . import agent
+
+
+@pytest.fixture
+def package():
+    return agent.load()
+
+
+@pytest.fixture
+def page(package):
+    comm = agent.Comm()
+    comm.page = package.main.Page(comm)
+    yield comm
+    comm.page.close()
+
+
+def ask(page, op, id=1, **arguments):
+    page.say(requests=[{"id": id, "op": op, "args": arguments}])
+    return page.reply(id)
+
+
+def test_says_who_it_is(page):
+    reply, _ = page.reply(0)
+    assert reply["value"]["python"] == sys.version.split()[0]
+    assert reply["value"]["pid"] == os.getpid()
+
+
+def test_events_come_in_order_and_before_the_answer(package, page):
+    def count(job, to):
+        for number in range(to):
+            job.emit({"n": number})
+        return to
+
+    agent.register(package, "count", count)
+    reply, events = ask(page, "count", to=1000)
+    assert reply["value"] == 1000
+    assert [event["n"] for event in events] == list(range(1000))
+    assert len(page.sent) < 10
+
+
+def test_events_do_not_wait_for_the_answer(package, page):
+    agent.register(package, "slow", lambda job: (job.emit({"n": 1}), job.wait(30)) and None)
+    page.say(requests=[{"id": 1, "op": "slow"}])
+    deadline = time.monotonic() + 10
+    while not any("events" in message for message, _ in page.sent):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    page.say(cancel=[1])
+    assert page.reply(1)[0]["ok"]
+
+
+def test_slow_work_keeps_nobody_waiting(page):
+    page.say(requests=[{"id": 1, "op": "sleep", "args": {"seconds": 60}}])
+    assert ask(page, "names", id=2, folder=".")[0]["ok"]
+
+
+@pytest.mark.parametrize(
+    "raised, code",
+    [(ValueError("x"), "internal"), (SystemExit(1), "internal"), (FileNotFoundError(2, "no", "p"), "ENOENT")],
+)
+def test_every_failure_has_one_shape(package, page, raised, code):
+    def fail(job):
+        raise raised
+
+    agent.register(package, "fail", fail)
+    reply, _ = ask(page, "fail")
+    assert not reply["ok"]
+    assert set(reply["error"]) == {"code", "message", "data"}
+    assert reply["error"]["code"] == code
+
+
+def test_wrong_arguments_are_an_answer_too(page):
+    assert ask(page, "names", nonsense=1)[0]["error"]["code"] == "internal"
+
+
+def test_a_page_that_leaves_cancels_what_it_asked_for(package, page):
+    seen = []
+    agent.register(package, "wait", lambda job: seen.append(job.wait(60)))
+    page.say(requests=[{"id": 1, "op": "wait"}])
+    page.close({})
+    deadline = time.monotonic() + 10
+    while not seen and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert seen == [True]
+
+
+def test_the_same_agent_again_is_left_as_it_is(package):
+    space = {"sources": package.SOURCES, "version": package.__version__}
+    exec(agent.HERE.joinpath("load.py").read_text(), space)
+    assert sys.modules[package.__name__] is package
+
+
+STUBBORN = "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); {}; print('up', flush=True); time.sleep(60)"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize(
+    "ignores, needed, most",
+    [
+        ("signal.signal(signal.SIGINT, signal.default_int_handler)", "interrupt", 2.0),
+        ("pass", "terminate", 4.5),
+        ("signal.signal(signal.SIGTERM, signal.SIG_IGN)", "kill", 6.0),
+    ],
+)
+def test_ends_a_child_by_what_it_needs(package, ignores, needed, most):
+    child = package.processes.start([sys.executable, "-c", STUBBORN.format(ignores)], stdout=subprocess.PIPE)
+    child.stdout.readline()
+    started = time.monotonic()
+    assert package.processes.end(child) == needed
+    assert time.monotonic() - started < most
+    child.stdout.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups of POSIX")
+def test_leaves_no_grandchild(package):
+    code = (
+        "import subprocess, sys, time;"
+        "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']);"
+        "print(p.pid, flush=True); time.sleep(60)"
+    )
+    child = package.processes.start([sys.executable, "-c", code], stdout=subprocess.PIPE)
+    grandchild = int(child.stdout.readline())
+    package.processes.end(child)
+    child.stdout.close()
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:
+        try:
+            os.kill(grandchild, 0)
+            with open("/proc/%d/stat" % grandchild) as file:
+                if file.read().rsplit(")", 1)[1].split()[0] == "Z":
+                    return
+        except (ProcessLookupError, FileNotFoundError):
+            return
+        time.sleep(0.02)
+    os.kill(grandchild, signal.SIGKILL)
+    pytest.fail("the grandchild lives on")
+
+
+def test_a_copy_holds_what_a_project_is_made_of(package, page, tmp_path):
+    project = tmp_path / "project"
+    for path in ("a.txt", "data/b.csv", ".git/HEAD", "env/pyvenv.cfg", "env/lib/x.py", "venvs/keep.txt"):
+        project.joinpath(path).parent.mkdir(parents=True, exist_ok=True)
+        project.joinpath(path).write_text(path)
+    project.joinpath("empty").mkdir()
+    project.joinpath("link").symlink_to(project / "data")
+    copy = ask(page, "copy", folder=str(project))[0]["value"]
+    found = sorted(os.path.relpath(os.path.join(base, name), copy) for base, _, names in os.walk(copy) for name in names)
+    assert found == ["a.txt", os.path.join("data", "b.csv"), os.path.join("venvs", "keep.txt")]
+    assert os.path.isdir(os.path.join(copy, "empty")) and os.path.islink(os.path.join(copy, "link"))
+    assert os.path.samefile(os.path.join(copy, "link"), os.path.join(copy, "data"))
+    assert ask(page, "remove", id=2, folder=copy)[0]["ok"]
+    assert not os.path.exists(copy)
+    assert ask(page, "remove", id=3, folder=str(project))[0]["error"]["code"] == "not-scratch"
+    assert project.exists()

@@ -1,0 +1,112 @@
+"""Folders: what is in them, how large they are, copies to run in."""
+
+import os
+import shutil
+import tempfile
+
+from .errors import AgentError
+from .jobs import operation
+
+# Never part of a project's state: history, caches, what is installed. Environments are told by what is in them.
+SKIPPED = {
+    ".git", ".hg", ".svn", ".dvc", "node_modules", "__pycache__", ".ipynb_checkpoints",
+    ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".nox", "lift-versions",
+}
+ENVIRONMENT = ("pyvenv.cfg", "conda-meta")
+
+
+@operation("names")
+def names(job, folder):
+    """Names in a folder that the Contents API would show too, sorted; folders end with `/`."""
+    with os.scandir(folder) as entries:
+        found = [entry.name + "/" if entry.is_dir() else entry.name for entry in entries]
+    return sorted(name for name in found if not name.startswith("."))
+
+
+@operation("measure")
+def measure(job, folder):
+    """Size of what a copy would hold: `{files, bytes}`."""
+    files = size = 0
+    for path in _walk(job, folder):
+        files += 1
+        size += os.lstat(path).st_size
+    return {"files": files, "bytes": size}
+
+
+@operation("copy")
+def copy(job, folder):
+    """A scratch copy of a project's folder; answers with its path, which `remove` takes."""
+    top = tempfile.mkdtemp(prefix="lift-scratch-")
+    target = os.path.join(top, os.path.basename(os.path.abspath(folder)) or "project")
+    os.mkdir(target)
+    try:
+        for path in _walk(job, folder):
+            place = os.path.join(target, os.path.relpath(path, folder))
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            _copy_one(path, place, os.path.realpath(folder), os.path.realpath(target))
+        for path in _folders(folder):
+            os.makedirs(os.path.join(target, os.path.relpath(path, folder)), exist_ok=True)
+    except BaseException:
+        shutil.rmtree(top, ignore_errors=True)
+        raise
+    return target
+
+
+def _copy_one(path, place, folder, target):
+    """A link that leads into the project leads into the copy, so that what is written through it stays there."""
+    leads = os.path.realpath(path)
+    if os.path.islink(path) and os.path.commonpath([folder, leads]) == folder:
+        copied = os.path.join(target, os.path.relpath(leads, folder))
+        os.symlink(os.path.relpath(copied, os.path.realpath(os.path.dirname(place))), place)
+    else:
+        shutil.copy2(path, place, follow_symlinks=False)
+
+
+@operation("remove")
+def remove(job, folder):
+    """Removes a scratch copy, and nothing else."""
+    top = os.path.dirname(folder)
+    if not os.path.basename(top).startswith("lift-scratch-"):
+        raise AgentError("not-scratch", "“%s” is not a scratch copy." % folder, path=folder)
+    shutil.rmtree(top, ignore_errors=True)
+    return None
+
+
+@operation("put")
+def put(job, path, text):
+    """Writes a text file of a scratch copy; folders are made."""
+    if "lift-scratch-" not in path:
+        raise AgentError("not-scratch", "“%s” does not lie in a scratch copy." % path, path=path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    return None
+
+
+def _walk(job, folder):
+    """Files below, links not followed."""
+    for base, folders, files in os.walk(folder):
+        job.check()
+        folders[:] = _own(base, folders)
+        links = [name for name in folders if os.path.islink(os.path.join(base, name))]
+        for name in files + links:
+            path = os.path.join(base, name)
+            if os.path.islink(path) or os.path.isfile(path):
+                yield path
+
+
+def _folders(folder):
+    for base, folders, _ in os.walk(folder):
+        folders[:] = _own(base, folders)
+        for name in folders:
+            path = os.path.join(base, name)
+            if not os.path.islink(path):
+                yield path
+
+
+def _own(base, folders):
+    return [name for name in folders if name not in SKIPPED and not _is_environment(os.path.join(base, name))]
+
+
+def _is_environment(folder):
+    return any(os.path.exists(os.path.join(folder, sign)) for sign in ENVIRONMENT)

@@ -1,0 +1,159 @@
+import type { Kernel, Session } from '@jupyterlab/services';
+import { hash } from '../core/hash';
+import { AGENT_TEXT, bootstrap } from './agent';
+import { HostClient } from './client';
+import { openComm } from './comm';
+import { HostError } from './errors';
+import type { Hello } from './protocol';
+import { PROTOCOL } from './protocol';
+
+/** What a helper is made for: one project in one environment. */
+export type HelperPlace = {
+  /** Name of a kernelspec of Python. */
+  readonly kernel: string;
+  /** The project's root, relative to the server's; empty for the server's own root. */
+  readonly folder: string;
+};
+
+/** As much of a session manager as is needed. */
+export type Sessions = Pick<
+  Session.IManager,
+  'refreshRunning' | 'running' | 'startNew' | 'connectTo'
+>;
+
+/** An agent that answers. */
+export type Helper = {
+  readonly client: HostClient;
+  readonly hello: Hello;
+  /** Ends the helper for every page. */
+  shutdown(): Promise<void>;
+  /** Lets go of it; it ends itself two minutes after the last page did. */
+  release(): void;
+};
+
+/** Session type, by which a helper is found again after a reload. */
+const TYPE = 'lift-helper';
+const NAME = 'Lift helper';
+/** Milliseconds until a helper that does not start is given up. */
+const PATIENCE = 60_000;
+
+const CONNECTION = { kernelConnectionOptions: { handleComms: true } };
+const VERSION = hash(AGENT_TEXT);
+
+/** Finds the place's helper or starts one, and opens a channel to its agent. Rejects with a {@link HostError}
+ *  within a minute. */
+export async function startHelper(
+  sessions: Sessions,
+  place: HelperPlace,
+  patience = PATIENCE
+): Promise<Helper> {
+  const started = connect(sessions, place);
+  const late = new HostError(
+    'not-started',
+    `The helper did not start within ${patience / 1000} seconds (kernel “${place.kernel}”).`
+  );
+  const session = await inTime(started, patience, late).catch(error => {
+    void started.then(one => one.dispose()).catch(() => undefined);
+    throw asHostError(error);
+  });
+  try {
+    return await inTime(load(session), patience, late);
+  } catch (error) {
+    session.dispose();
+    throw asHostError(error);
+  }
+}
+
+async function connect(
+  sessions: Sessions,
+  { kernel, folder }: HelperPlace
+): Promise<Session.ISessionConnection> {
+  const path = folder === '' ? NAME : `${folder}/${NAME}`;
+  await sessions.refreshRunning();
+  const found = [...sessions.running()].find(
+    one => one.type === TYPE && one.path === path && one.kernel?.name === kernel
+  );
+  return found
+    ? sessions.connectTo({ model: found, ...CONNECTION })
+    : sessions.startNew(
+        { name: NAME, path, type: TYPE, kernel: { name: kernel } },
+        CONNECTION
+      );
+}
+
+async function load(session: Session.ISessionConnection): Promise<Helper> {
+  const kernel = session.kernel;
+  if (kernel === null) {
+    throw new HostError('not-started', 'The helper has no kernel.');
+  }
+  await execute(kernel);
+  const client = new HostClient(openComm(kernel));
+  const hello = await client.ready;
+  if (hello.protocol !== PROTOCOL) {
+    client.close();
+    throw new HostError('wrong-version', 'The helper speaks another version.');
+  }
+  return {
+    client,
+    hello,
+    shutdown: async () => {
+      client.close();
+      await session.shutdown();
+    },
+    release: () => {
+      client.close();
+      letGo(session);
+    }
+  };
+}
+
+/** A connection that is taken up again must not be disposed: JupyterLab's own promise of it would be rejected, and
+ *  nobody listens. */
+function letGo(session: Session.ISessionConnection): void {
+  const { kernel } = session;
+  if (kernel?.connectionStatus !== 'connecting') {
+    session.dispose();
+    return;
+  }
+  const settled = (): void => {
+    kernel.connectionStatusChanged.disconnect(settled);
+    session.dispose();
+  };
+  kernel.connectionStatusChanged.connect(settled);
+}
+
+async function execute(kernel: Kernel.IKernelConnection): Promise<void> {
+  const { content } = await kernel.requestExecute({
+    code: bootstrap(VERSION),
+    silent: true,
+    store_history: false,
+    allow_stdin: false
+  }).done;
+  if (content.status === 'error') {
+    throw new HostError(
+      'not-started',
+      `The helper could not be loaded: ${content.ename}: ${content.evalue}`
+    );
+  }
+}
+
+function inTime<T>(
+  work: Promise<T>,
+  patience: number,
+  late: HostError
+): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const end = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(late), patience);
+  });
+  return Promise.race([work, end]).finally(() => clearTimeout(timer));
+}
+
+function asHostError(error: unknown): HostError {
+  return error instanceof HostError
+    ? error
+    : new HostError(
+        'not-started',
+        error instanceof Error ? error.message : String(error)
+      );
+}
