@@ -6,6 +6,10 @@ import LOAD from './agent/load.py';
 import MAIN from './agent/main.py';
 import OUTBOX from './agent/outbox.py';
 import PROCESSES from './agent/processes.py';
+import PYTEST_CHILD from './agent/pytest_child.py';
+import PYTEST_PROCESS from './agent/pytest_process.py';
+import PYTESTS from './agent/pytests.py';
+import TEST_SOURCES from './agent/sources.py';
 
 /** The agent's modules, each after those that it imports. */
 const SOURCES: { readonly [name: string]: string } = {
@@ -15,6 +19,10 @@ const SOURCES: { readonly [name: string]: string } = {
   leave: LEAVE,
   processes: PROCESSES,
   files: FILES,
+  sources: TEST_SOURCES,
+  pytest_child: PYTEST_CHILD,
+  pytest_process: PYTEST_PROCESS,
+  pytests: PYTESTS,
   main: MAIN
 };
 

@@ -43,6 +43,11 @@ def end_beside(process, finished=lambda: False):
     threading.Thread(target=end, args=(process, finished), name="lift-end", daemon=True).start()
 
 
+def sweep(process):
+    """Ends what a child that is gone has left behind in its group."""
+    _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
 def _wait(process, seconds):
     deadline = time.monotonic() + seconds
     while process.poll() is None and time.monotonic() < deadline:

@@ -9,7 +9,10 @@ import types
 from pathlib import Path
 
 HERE = Path(__file__).parent.parent
-ORDER = ("errors", "outbox", "jobs", "leave", "processes", "files", "main")
+ORDER = (
+    "errors", "outbox", "jobs", "leave", "processes", "files",
+    "sources", "pytest_child", "pytest_process", "pytests", "main",
+)
 COUNT = itertools.count()
 
 

@@ -1,0 +1,161 @@
+"""Runs a project's tests with pytest, in processes of their own, and says what happens while it happens.
+
+Events of a request are those of `pytest_child.py`, and of this module: `timeout` and `crash` (a test that had to be
+ended, or ended the process; the tests behind it run in a new one), `shared` (test files that other files import),
+`nopytest` and, last, `done`.
+"""
+
+import importlib.util
+import os
+import re
+import shlex
+import sys
+import time
+
+from .jobs import operation
+from .pytest_process import Process
+from .sources import own_files, sign
+
+# Processes in one run: after so many crashes something is wrong that a further one would not find.
+MOST = 25
+# Characters of output and tracebacks in one run; later tests are told without them.
+TOTAL = 2_000_000
+FILES = 5_000
+# What libraries in C read, without Python seeing it.
+BINARY = (".parquet", ".feather", ".arrow", ".orc", ".h5", ".hdf5", ".nc", ".tif", ".tiff", ".npy", ".duckdb")
+CONFIGURATION = ("pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg", "conftest.py")
+
+
+@operation("run-tests")
+def run_tests(job, folder, ids=None, arguments=(), limit=None):
+    """Runs the tests with these ids, or all. `limit` is the seconds that one test may take."""
+    Run(job, folder, arguments, limit).go(ids)
+
+
+@operation("discover-tests")
+def discover_tests(job, folder, arguments=()):
+    """Finds the tests as pytest does, which executes test modules and `conftest.py`, and runs none."""
+    Run(job, folder, arguments, None, discover=True).go(None)
+
+
+@operation("watch-sources")
+def watch_sources(job, folder, files, changed=(), seconds=60):
+    """Which files have another signature than said; waits until it is not the list `changed`, or for some seconds."""
+    deadline = time.monotonic() + seconds
+    states = {}
+    while True:
+        now = sorted(path for path, word in files.items() if _signed(states, folder, path) != word)
+        if now != sorted(changed) or time.monotonic() > deadline or job.wait(1.0):
+            return now
+
+
+def _signed(states, folder, path):
+    """The signature, taken anew only where time or size changed, or the time is too young to tell."""
+    full = os.path.join(folder, path)
+    try:
+        state = os.stat(full)
+    except (OSError, ValueError):
+        return None
+    mark = (state.st_size, state.st_mtime_ns)
+    if states.get(path, (None,))[0] != mark or time.time() - state.st_mtime < 3:
+        states[path] = (mark, sign(full))
+    return states[path][1]
+
+
+def install_command():
+    """How a person puts pytest into this environment."""
+    if os.path.isdir(os.path.join(sys.prefix, "conda-meta")):
+        return "conda install --prefix %s pytest" % shlex.quote(sys.prefix)
+    if importlib.util.find_spec("pip"):
+        return "%s -m pip install pytest" % shlex.quote(sys.executable)
+    return "uv pip install --python %s pytest" % shlex.quote(sys.executable)
+
+
+class Run:
+    """One request: as many processes as it takes."""
+
+    def __init__(self, job, folder, arguments, limit, discover=False):
+        self._job = job
+        self._folder = os.path.abspath(folder)
+        self._limit = limit
+        versions = os.path.join(self._folder, "lift-versions")
+        ignored = ["--ignore", versions] if os.path.isdir(versions) else []
+        self._options = {"folder": self._folder, "arguments": ignored + list(arguments), "discover": discover}
+        self._total = TOTAL
+        self._sources = {}
+        self._tests = {}
+
+    def go(self, ids):
+        """Runs until no test is left that can be run."""
+        started = time.monotonic()
+        self._sign(CONFIGURATION)
+        killed = False
+        for _ in range(MOST):
+            process = Process(self._job, dict(self._options, ids=ids, total=self._total), self._limit, self._hear)
+            process.run()
+            self._total = max(0, self._total - process.said)
+            killed = killed or process.killed
+            rest = process.left()
+            if self._job.cancelled or process.finished and not process.late or not rest:
+                break
+            if ids is not None and len(rest) >= len(ids):
+                break
+            ids = rest
+        self._tell_shared()
+        self._job.emit(
+            {
+                "e": "done",
+                "code": process.code,
+                "cancelled": self._job.cancelled,
+                "killed": killed,
+                "seconds": time.monotonic() - started,
+                "text": "" if process.code in (0, 1, 5) and process.finished else process.console,
+            }
+        )
+
+    def _hear(self, event):
+        kind = event["e"]
+        if kind == "sources":
+            for path, word in event["files"].items():
+                if word is False or path not in self._sources:
+                    self._sources[path] = word
+        elif kind == "items":
+            self._tests.update((path, True) for _, path, _, _, _ in event["items"])
+        elif kind == "collected":
+            self._sign(self._conftests())
+        elif kind == "unseen":
+            self._sign(own_files(self._folder, BINARY if event["what"] == "data" else (".py",), FILES))
+            return
+        elif kind == "nopytest":
+            event = dict(event, python=sys.executable, command=install_command())
+        self._job.emit(event)
+
+    def _conftests(self):
+        """Where a `conftest.py` that is not there yet would count."""
+        folders = {""}
+        for path in self._tests:
+            while os.path.dirname(path) and not path.startswith(".."):
+                path = os.path.dirname(path)
+                folders.add(path + "/")
+        return [folder + "conftest.py" for folder in folders]
+
+    def _sign(self, paths):
+        fresh = {path: sign(os.path.join(self._folder, path)) for path in paths if path not in self._sources}
+        if fresh:
+            self._hear({"e": "sources", "files": fresh})
+
+    def _tell_shared(self):
+        """Test files whose name stands in another file: what reads that file may depend on them."""
+        names = {}
+        for path in self._tests:
+            names.setdefault(os.path.splitext(os.path.basename(path))[0], []).append(path)
+        shared = set()
+        for path in [path for path in self._sources if path.endswith(".py")]:
+            try:
+                with open(os.path.join(self._folder, path), encoding="utf-8", errors="replace") as file:
+                    words = set(re.findall(r"\w+", file.read()))
+            except OSError:
+                continue
+            for name in words & set(names):
+                shared.update(other for other in names[name] if other != path)
+        self._job.emit({"e": "shared", "paths": sorted(shared)})
