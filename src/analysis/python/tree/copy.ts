@@ -1,16 +1,10 @@
 import type { Language } from 'web-tree-sitter';
 import type { PyNode } from '.';
+import type { Draft } from './draft';
+import { NO_KIDS } from './draft';
 import type { Kind } from './kinds';
 import { ERROR, interned, kindOf } from './kinds';
 import type { Runtime } from './runtime';
-
-/** A node while it is put together. */
-type Draft = { -readonly [K in Exclude<keyof PyNode, 'kids'>]: PyNode[K] } & {
-  kids: PyNode[];
-};
-
-/** The children of every node that has none. */
-const NONE: PyNode[] = [];
 
 /** Copies parsed trees of one language, which may be freed afterwards. */
 export class TreeCopier {
@@ -46,7 +40,7 @@ export class TreeCopier {
     let parent: Draft | undefined;
     for (;;) {
       const node = this.read(tree, parent);
-      if (node.kids !== NONE) {
+      if (node.kids !== NO_KIDS) {
         if (parent !== undefined) {
           above.push(parent);
         }
@@ -84,7 +78,7 @@ export class TreeCopier {
       token,
       start,
       end,
-      kids: NONE,
+      kids: NO_KIDS,
       broken: type === ERROR.type,
       holds: bit
     };

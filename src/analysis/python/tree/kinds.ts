@@ -109,3 +109,30 @@ const VALUES = new Set([
 
 /** What the parser could not read. */
 export const ERROR: Kind = kindOf('ERROR', true);
+
+const rules = new Map([
+  ['not in', kindOf('not in', false)],
+  ['is not', kindOf('is not', false)]
+]);
+
+/** The kind of what a rule of the grammar makes. */
+export function ruleKind(type: string): Kind {
+  return rules.get(type) ?? added(rules, type, kindOf(type, true));
+}
+
+const words = new Map([
+  ['True', kindOf('true', true)],
+  ['False', kindOf('false', true)],
+  ['None', kindOf('none', true)],
+  ['...', kindOf('ellipsis', true)]
+]);
+
+/** The kind of a keyword or operator. */
+export function wordKind(text: string): Kind {
+  return words.get(text) ?? added(words, text, kindOf(text, false));
+}
+
+function added(kinds: Map<string, Kind>, key: string, kind: Kind): Kind {
+  kinds.set(key, kind);
+  return kind;
+}
