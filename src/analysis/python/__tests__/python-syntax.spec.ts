@@ -1,10 +1,9 @@
-import { errorsIn } from '../facts/code';
 import type { PythonParser } from '../parse';
-import { respell } from '../respell';
+import { readTree } from '../read';
 import { moduleScan } from '../scan';
-import { findProblems } from '../validity';
 import { testParser } from '../scopes/__tests__/parsed';
 import { SYNTAX } from './fixtures';
+import { problemsOf } from './problems';
 
 let parser: PythonParser;
 
@@ -23,24 +22,20 @@ test.each(SYNTAX.filter(([title]) => !REJECTED.has(title)))(
   '%s: no problem, and a tree',
   (_title, source) => {
     const scan = moduleScan(source);
-    const text = respell(scan.masked, scan.tokens);
-    const errors = errorsIn(parser.parse(text));
-    expect(findProblems(source, scan, 'cell', errors)).toEqual([]);
+    expect(problemsOf(source, scan, 'cell')).toEqual([]);
+    expect(readTree(parser, scan, 'cell').root.broken).toBe(false);
   }
 );
 
 test.each([...REJECTED])('%s: not compiled, but a tree', (title, code) => {
   const source = SYNTAX.find(([one]) => one === title)?.[1] ?? '';
   const scan = moduleScan(source);
-  expect(errorsIn(parser.parse(scan.masked))).toEqual([]);
-  expect(findProblems(source, scan, 'cell')).toMatchObject([{ code }]);
+  expect(problemsOf(source, scan, 'cell')).toMatchObject([{ code }]);
+  expect(readTree(parser, scan, 'cell').root.broken).toBe(false);
 });
 
-test('what the parser cannot read is told', () => {
-  const source = 'x = 1\nA[*(1)]\n';
-  const scan = moduleScan(source);
-  const errors = errorsIn(parser.parse(scan.masked));
-  expect(findProblems(source, scan, 'cell', errors)).toMatchObject([
-    { code: 'unsupported-syntax', line: 2 }
-  ]);
+test('what the parser does not know is read by the grammar', () => {
+  const scan = moduleScan('A[*(1)]\nx: A[B][C]\n');
+  expect(parser.parse(scan.masked).broken).toBe(true);
+  expect(readTree(parser, scan, 'module').root.broken).toBe(false);
 });

@@ -7,7 +7,7 @@ import {
   missingVersions
 } from '../scopes/__tests__/interpreters';
 import { moduleScan } from '../scan';
-import { findProblems } from '../validity';
+import { problemsOf } from './problems';
 
 const SCRIPT = join(__dirname, 'fixtures', 'list_library.py');
 
@@ -32,7 +32,7 @@ test.each(interpreters())(
     const files = compiled(interpreter);
     const faults = files.flatMap(file => {
       const source = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-      const found = findProblems(source, moduleScan(source), 'module');
+      const found = problemsOf(source, moduleScan(source), 'module');
       return found.map(({ line, message }) => `${file}:${line} ${message}`);
     });
     expect(faults).toEqual([]);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { moduleScan, scanCell } from '../scan';
+import type { TextKind } from '../grammar/check';
 import { interpreters } from '../scopes/__tests__/interpreters';
-import type { TextKind } from '../validity';
-import { findProblems } from '../validity';
+import { problemsOf } from './problems';
 import { CELLS, VERDICTS } from './fixtures';
 
 const problems = (source: string, kind: TextKind = 'cell') =>
-  findProblems(source, moduleScan(source), kind);
+  problemsOf(source, moduleScan(source), kind);
 
 // Python 3.14 takes these (PEP 758), which the verdicts' 3.13 does not.
 const NEWER = /^except \w+, \w+:/m;
@@ -94,7 +94,7 @@ test('nesting as deep as you like is a problem, not a crash', () => {
 
 test('cells with magics are fine, two of them apart', () => {
   const faulty = CELLS.filter(
-    cell => findProblems(cell, scanCell(cell), 'cell').length > 0
+    cell => problemsOf(cell, scanCell(cell), 'cell').length > 0
   );
   expect(faulty.map(cell => cell.split('\n')[0])).toEqual([
     'print "python 2", x',
@@ -104,5 +104,5 @@ test('cells with magics are fine, two of them apart', () => {
 
 test('a cell that is not Python has no problems', () => {
   const source = '%%bash\nls (';
-  expect(findProblems(source, scanCell(source), 'cell')).toEqual([]);
+  expect(problemsOf(source, scanCell(source), 'cell')).toEqual([]);
 });

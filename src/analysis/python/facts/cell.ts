@@ -1,14 +1,14 @@
 import type { CellFacts, Known, Statement } from '../../facts';
+import type { TextKind } from '../grammar/check';
 import type { PythonParser } from '../parse';
 import { moduleScan, scanCell } from '../scan';
 import type { Region, Scan } from '../types';
-import type { TextKind } from '../validity';
 import { findProblems } from '../validity';
 import type { Code } from './code';
 import { Learning } from './known';
 import { magicStatement, withoutLocals } from './magics';
 import { withRegions } from './nested-magics';
-import { errorsIn, readCode } from './code';
+import { readCode } from './code';
 import { standings } from './standing';
 import type { Standing } from './statement';
 import { statementOf } from './statement';
@@ -67,8 +67,8 @@ function analyze(
   kind: TextKind,
   known?: Known
 ): CellFacts {
-  const code = readCode(parser, scan);
-  const problems = findProblems(source, scan, kind, errorsIn(code.root));
+  const code = readCode(parser, scan, kind);
+  const problems = findProblems(source, scan, code.faults);
   const nodes = code.root.kids.filter(node => node.type !== ';');
   const regions = scan.regions.filter(one => one.form !== 'prompt');
   const places = standings(nodes, scan, regions);

@@ -25,7 +25,7 @@ export function codeIn(
   source: string,
   span: { readonly start: number; readonly end: number }
 ): readonly Statement[] {
-  const code = readCode(parser, moduleScan(isolate(source, span)));
+  const code = readCode(parser, moduleScan(isolate(source, span)), 'cell');
   return code.root.broken
     ? []
     : parts(code.root).map(node =>

@@ -8,13 +8,15 @@ import { rejectDebug } from './shape';
 /** What was seen of a call's arguments so far. */
 type Seen = { keyword: boolean; mapping: boolean; readonly names: Set<string> };
 
-/** Arguments after the `(` at token `open`, up to and with the `)`. `call`: not a class's bases. */
-export function callArguments(p: Cursor, open: number, call: boolean): void {
-  if (p.accept(')')) {
-    return;
-  }
+/** Arguments from the `(` up to and with the `)`. `call`: not a class's bases. */
+export function callArguments(p: Cursor, call: boolean): void {
+  const { index } = p;
+  const from = p.tree.mark();
+  p.advance();
   const keyword = p.atName() && p.peek() === '=';
-  if (call && p.isComprehension(open) && p.key !== '*' && !keyword) {
+  const generator =
+    call && p.isComprehension(index) && p.key !== '*' && !keyword;
+  if (generator) {
     comprehension(p, 'generator', namedExpression);
     if (p.key === ',') {
       p.fault(
@@ -23,20 +25,22 @@ export function callArguments(p: Cursor, open: number, call: boolean): void {
         'A generator beside other arguments needs parentheses.'
       );
     }
-    p.expect(')');
-    return;
+  } else if (p.key !== ')') {
+    const seen: Seen = { keyword: false, mapping: false, names: new Set() };
+    do {
+      argument(p, seen);
+    } while (p.accept(',') && p.key !== ')');
   }
-  const seen: Seen = { keyword: false, mapping: false, names: new Set() };
-  do {
-    argument(p, seen);
-  } while (p.accept(',') && p.key !== ')');
   p.expect(')');
+  p.tree.close(from, generator ? 'generator_expression' : 'argument_list');
 }
 
 function argument(p: Cursor, seen: Seen): void {
   const { token } = p;
+  const from = p.tree.mark();
   if (p.accept('*')) {
     expression(p);
+    p.tree.close(from, 'list_splat');
     order(
       p,
       seen.mapping,
@@ -45,12 +49,16 @@ function argument(p: Cursor, seen: Seen): void {
     );
   } else if (p.accept('**')) {
     expression(p);
+    p.tree.close(from, 'dictionary_splat');
     seen.mapping = true;
   } else if (p.atName() && p.peek() === '=') {
     p.advance();
+    p.tree.label('name');
     p.advance();
     keywordName(p, token, seen);
     expression(p);
+    p.tree.label('value');
+    p.tree.close(from, 'keyword_argument');
   } else {
     namedExpression(p);
     order(
@@ -78,17 +86,21 @@ function order(p: Cursor, wrong: boolean, at: Token, message: string): void {
   }
 }
 
-/** What stands in `[…]` after a value; the `[` has been read. */
+/** `[…]` after a value. */
 export function subscripts(p: Cursor): void {
+  p.advance();
   do {
     subscriptItem(p);
+    p.tree.label('subscript');
   } while (p.accept(',') && p.key !== ']');
   p.expect(']');
 }
 
 function subscriptItem(p: Cursor): void {
+  const from = p.tree.mark();
   if (p.accept('*')) {
     expression(p);
+    p.tree.close(from, 'list_splat');
     return;
   }
   if (p.key !== ':') {
@@ -104,4 +116,5 @@ function subscriptItem(p: Cursor): void {
       expression(p);
     }
   }
+  p.tree.close(from, 'slice');
 }

@@ -1,18 +1,30 @@
 import type { ScanProblem, Token } from '../scan/tokens';
 import { indentOrStatement, isCompound } from './compound';
 import { Cursor } from './cursor';
+import type { PyNode } from '../tree';
 import type { Mode } from './cursor';
 import { checkNonlocals } from './names';
 
+/** What the text is: a cell may await at its top level and is compiled statement by statement. */
+export type TextKind = 'cell' | 'module';
+
+/** A text as the grammar reads it. */
+export type Reading = {
+  /** At most one of syntax per logical line. Empty means that some Python from 3.8 to 3.14 compiles the text. */
+  readonly faults: readonly ScanProblem[];
+  /** The module node; means nothing where there are faults. */
+  readonly root: PyNode;
+};
+
 /**
- * Reads tokens by the grammar of Python 3.14 and by what its compiler checks besides, and
- * returns the faults, at most one of syntax per logical line. Empty means that some Python
- * from 3.8 to 3.14 compiles the text. Linear but for `with (…)`, which is read twice.
+ * Reads tokens by the grammar of Python 3.14 and by what its compiler checks besides. Linear but
+ * for `with (…)`, which is read twice.
  */
-export function checkTokens(
-  tokens: readonly Token[],
-  mode: Mode
-): ScanProblem[] {
+export function readTokens(tokens: readonly Token[], kind: TextKind): Reading {
+  const mode: Mode = {
+    topLevelAwait: kind === 'cell',
+    separateStatements: kind === 'cell'
+  };
   const p = new Cursor(tokens, mode);
   while (!p.at('end')) {
     if (p.at('dedent')) {
@@ -30,7 +42,7 @@ export function checkTokens(
     indentOrStatement(p);
   }
   checkNonlocals(p);
-  return p.problems;
+  return { faults: p.problems, root: p.tree.finish(p.token.end) };
 }
 
 /** Emptying a set makes a new table, even where there is nothing in it. */

@@ -6,6 +6,7 @@ import {
   namedExpression,
   starExpressions
 } from './expressions';
+import { toType } from './forms';
 import { awaitIn } from './names';
 import { parameterList, typeParameters } from './parameters';
 import { isMatchStatement, matchStatement } from './match';
@@ -16,7 +17,10 @@ import { bindName, bindTarget, rejectStar } from './shape';
 import { tryStatement } from './try';
 import { withStatement } from './with';
 
-const STATEMENTS: ReadonlyMap<string, (p: Cursor) => void> = new Map([
+/** Reads a statement whose node begins at the mark, or here. */
+type Read = (p: Cursor, from?: number) => void;
+
+const STATEMENTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ['if', ifStatement],
   ['while', whileStatement],
   ['for', forStatement],
@@ -41,12 +45,20 @@ export function statement(p: Cursor): void {
   compound(p);
 }
 
+/** `:` and a block, known to the statement under that name. */
+export function labelledBlock(p: Cursor, field: string): void {
+  block(p);
+  p.tree.label(field);
+}
+
 /** `:` and a block: indented lines, or simple statements on the same line. */
 export function block(p: Cursor): void {
   const colon = p.token;
   p.expect(':');
+  const from = p.tree.mark();
   if (!p.at('newline')) {
     simpleStatements(p);
+    p.tree.close(from, 'block');
     return;
   }
   const { failed } = p;
@@ -54,6 +66,7 @@ export function block(p: Cursor): void {
   if (p.at('indent')) {
     p.advance();
     statements(p);
+    p.tree.close(from, 'block');
     return;
   }
   if (!failed) {
@@ -89,47 +102,73 @@ export function indentOrStatement(p: Cursor): void {
 /** The block of a loop, in which `break` and `continue` may stand. */
 function loopBlock(p: Cursor): void {
   p.scope.blocks.push('loop');
-  block(p);
+  labelledBlock(p, 'body');
   p.scope.blocks.pop();
-  elseBlock(p);
+  alternative(p);
 }
 
-function elseBlock(p: Cursor): void {
-  if (p.accept('else')) {
-    block(p);
+function alternative(p: Cursor): void {
+  if (p.key === 'else') {
+    elseClause(p);
+    p.tree.label('alternative');
   }
 }
 
-function ifStatement(p: Cursor): void {
-  do {
-    p.advance();
-    namedExpression(p);
-    block(p);
-  } while (p.key === 'elif');
-  elseBlock(p);
+/** `else` and its block. */
+export function elseClause(p: Cursor): void {
+  const from = p.tree.mark();
+  p.advance();
+  labelledBlock(p, 'body');
+  p.tree.close(from, 'else_clause');
 }
 
-function whileStatement(p: Cursor): void {
+function ifStatement(p: Cursor, from = p.tree.mark()): void {
+  condition(p);
+  while (p.key === 'elif') {
+    const clause = p.tree.mark();
+    condition(p);
+    p.tree.close(clause, 'elif_clause');
+    p.tree.label('alternative');
+  }
+  alternative(p);
+  p.tree.close(from, 'if_statement');
+}
+
+/** `if` or `elif` with condition and block. */
+function condition(p: Cursor): void {
   p.advance();
   namedExpression(p);
-  loopBlock(p);
+  p.tree.label('condition');
+  labelledBlock(p, 'consequence');
 }
 
-function forStatement(p: Cursor): void {
+function whileStatement(p: Cursor, from = p.tree.mark()): void {
+  p.advance();
+  namedExpression(p);
+  p.tree.label('condition');
+  loopBlock(p);
+  p.tree.close(from, 'while_statement');
+}
+
+function forStatement(p: Cursor, from = p.tree.mark()): void {
   p.advance();
   bindTarget(p, loopTargets(p));
   p.expect('in');
   rejectStar(p, starExpressions(p));
+  p.tree.label('right');
   loopBlock(p);
+  p.tree.close(from, 'for_statement');
 }
 
 function asyncStatement(p: Cursor): void {
+  const from = p.tree.mark();
   const token = p.advance();
   if (p.key === 'def') {
-    functionDefinition(p, true);
+    functionDefinition(p, from, true);
   } else if (p.key === 'for' || p.key === 'with') {
     awaitIn(p, p.scope, token);
-    statement(p);
+    const read = p.key === 'for' ? forStatement : withStatement;
+    read(p, from);
   } else {
     p.unexpected();
     endLine(p);
@@ -137,31 +176,40 @@ function asyncStatement(p: Cursor): void {
 }
 
 function decorated(p: Cursor): void {
-  while (p.accept('@')) {
+  const from = p.tree.mark();
+  while (p.key === '@') {
+    const decorator = p.tree.mark();
+    p.advance();
     namedExpression(p);
+    p.tree.close(decorator, 'decorator');
     endLine(p);
   }
   const next = p.key === 'async' ? p.peek() : p.key;
   if (next === 'def' || (next === 'class' && p.key === 'class')) {
     statement(p);
+    p.tree.label('definition');
+    p.tree.close(from, 'decorated_definition');
   } else {
     p.unexpected('a definition must follow a decorator');
     endLine(p);
   }
 }
 
-function functionDefinition(p: Cursor, isAsync = false): void {
-  p.advance();
-  bindName(p, p.name());
-  typeParameters(p);
-  p.expect('(');
-  const names = parameterList(p, ')', true);
-  p.expect(')');
+function functionDefinition(
+  p: Cursor,
+  from = p.tree.mark(),
+  isAsync = false
+): void {
+  definedName(p);
+  const names = parameters(p);
   if (p.accept('->')) {
     expression(p);
+    toType(p);
+    p.tree.label('return_type');
   }
   const scope = newScope('function', p.scope, names, isAsync);
-  within(p, scope, () => block(p));
+  within(p, scope, () => labelledBlock(p, 'body'));
+  p.tree.close(from, 'function_definition');
   const { valueReturn } = scope;
   if (isAsync && scope.yields && valueReturn) {
     p.note(
@@ -172,17 +220,38 @@ function functionDefinition(p: Cursor, isAsync = false): void {
   }
 }
 
-function classDefinition(p: Cursor): void {
+/** `def` or `class` with name and type parameters; says whether there are any of these. */
+function definedName(p: Cursor): boolean {
   p.advance();
   bindName(p, p.name());
-  const generic = Number(typeParameters(p));
-  const { index } = p;
-  if (p.accept('(')) {
-    p.types += generic;
-    callArguments(p, index, false);
-    p.types -= generic;
+  p.tree.label('name');
+  const generic = typeParameters(p);
+  if (generic) {
+    p.tree.label('type_parameters');
   }
-  within(p, newScope('class', p.scope), () => block(p));
+  return generic;
+}
+
+function parameters(p: Cursor): Set<string> {
+  const from = p.tree.mark();
+  p.expect('(');
+  const names = parameterList(p, ')', true);
+  p.expect(')');
+  p.tree.close(from, 'parameters');
+  p.tree.label('parameters');
+  return names;
+}
+
+function classDefinition(p: Cursor, from = p.tree.mark()): void {
+  const generic = Number(definedName(p));
+  if (p.key === '(') {
+    p.types += generic;
+    callArguments(p, false);
+    p.types -= generic;
+    p.tree.label('superclasses');
+  }
+  within(p, newScope('class', p.scope), () => labelledBlock(p, 'body'));
+  p.tree.close(from, 'class_definition');
 }
 
 function within(p: Cursor, scope: Scope, read: () => void): void {

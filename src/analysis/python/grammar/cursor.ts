@@ -1,5 +1,7 @@
 import type { ScanProblem, Token } from '../scan/tokens';
 import { isKeyword } from '../identifiers';
+import { wordKind } from '../tree/kinds';
+import { TreeBuilder } from './builder';
 import type { Scope } from './scope';
 import { moduleScope } from './scope';
 
@@ -16,7 +18,11 @@ export type Mode = {
 };
 
 /** A point to go back to when a reading fails. */
-export type Attempt = { readonly index: number; readonly problems: number };
+export type Attempt = {
+  readonly index: number;
+  readonly problems: number;
+  readonly built: number;
+};
 
 /**
  * A place in the tokens of one text, and what is known there. A fault is noted once per
@@ -25,6 +31,8 @@ export type Attempt = { readonly index: number; readonly problems: number };
  */
 export class Cursor {
   readonly problems: ScanProblem[] = [];
+  /** What was read so far. */
+  readonly tree = new TreeBuilder();
   index = 0;
   token: Token;
   /** Text of the current token if it is a name or operator, else ''. */
@@ -57,8 +65,17 @@ export class Cursor {
   advance(): Token {
     const { token } = this;
     if (token.type !== 'end') {
+      this.tree.token(token, this.isName);
       this.move(this.index + 1);
     }
+    return token;
+  }
+
+  /** Steps over a word that is a keyword here and a name elsewhere. */
+  keyword(): Token {
+    const { token } = this;
+    this.tree.leaf(wordKind(token.text), token.start, token.end);
+    this.move(this.index + 1);
     return token;
   }
 
@@ -72,7 +89,7 @@ export class Cursor {
     if (this.key !== key) {
       return false;
     }
-    this.move(this.index + 1);
+    this.advance();
     return true;
   }
 
@@ -103,7 +120,7 @@ export class Cursor {
   name(): Token {
     const { token } = this;
     if (this.isName) {
-      this.move(this.index + 1);
+      this.advance();
     } else {
       this.unexpected('expected a name');
     }
@@ -149,13 +166,15 @@ export class Cursor {
   }
 
   attempt(): Attempt {
-    return { index: this.index, problems: this.problems.length };
+    const { index, problems, tree } = this;
+    return { index, problems: problems.length, built: tree.mark() };
   }
 
   /** Back to where the attempt began, as if nothing had been read. */
   back(attempt: Attempt): void {
     this.problems.length = attempt.problems;
     this.failed = false;
+    this.tree.back(attempt.built);
     this.move(attempt.index);
   }
 

@@ -1,8 +1,9 @@
-import { block, indentOrStatement } from './compound';
+import { indentOrStatement, labelledBlock } from './compound';
 import type { Cursor } from './cursor';
 import { commaList, namedExpression, starNamedExpression } from './expressions';
 import { patterns } from './patterns';
 import { rejectStar } from './shape';
+import type { Shape } from './shape';
 import { endLine } from './simple';
 
 /** `match` begins a statement where the line ends in a colon: with the word as a name none does. */
@@ -20,8 +21,10 @@ export function isMatchStatement(p: Cursor): boolean {
 
 /** `match subject:` and its cases. */
 export function matchStatement(p: Cursor): void {
-  p.advance();
-  rejectStar(p, commaList(p, starNamedExpression));
+  const from = p.tree.mark();
+  p.keyword();
+  rejectStar(p, commaList(p, subject));
+  const colon = p.token;
   p.expect(':');
   const { failed } = p;
   endLine(p);
@@ -32,6 +35,7 @@ export function matchStatement(p: Cursor): void {
     return;
   }
   p.advance();
+  const body = p.tree.mark();
   let all = false;
   while (!p.at('dedent') && !p.at('end')) {
     all = caseBlock(p, all);
@@ -39,6 +43,17 @@ export function matchStatement(p: Cursor): void {
   if (p.at('dedent')) {
     p.advance();
   }
+  p.tree.close(body, 'block');
+  // That of other statements begins with its first statement.
+  p.tree.last().start = colon.end;
+  p.tree.label('body');
+  p.tree.close(from, 'match_statement');
+}
+
+function subject(p: Cursor): Shape {
+  const found = starNamedExpression(p);
+  p.tree.label('subject');
+  return found;
 }
 
 /** One case; says whether it matches everything. */
@@ -52,12 +67,27 @@ function caseBlock(p: Cursor, unreachable: boolean): boolean {
   if (unreachable) {
     p.note('pattern', token, 'The case before matches everything.');
   }
-  p.advance();
+  return caseClause(p);
+}
+
+function caseClause(p: Cursor): boolean {
+  const from = p.tree.mark();
+  p.keyword();
   let all = patterns(p);
-  if (p.accept('if')) {
+  if (p.key === 'if') {
     all = false;
-    namedExpression(p);
+    guard(p);
   }
-  block(p);
+  labelledBlock(p, 'consequence');
+  p.tree.close(from, 'case_clause');
+  p.tree.label('alternative');
   return all;
+}
+
+function guard(p: Cursor): void {
+  const from = p.tree.mark();
+  p.advance();
+  namedExpression(p);
+  p.tree.close(from, 'if_clause');
+  p.tree.label('guard');
 }

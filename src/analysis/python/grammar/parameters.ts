@@ -1,6 +1,8 @@
 import type { Token } from '../scan/tokens';
 import type { Cursor } from './cursor';
-import { bitwiseOr, expression, starExpression } from './expressions';
+import { toType } from './forms';
+import { expression, starExpression } from './expressions';
+import { bitwiseOr } from './operators';
 import { nameOf, newScope } from './scope';
 import { rejectDebug, shape } from './shape';
 import type { Shape } from './shape';
@@ -17,8 +19,14 @@ type Seen = {
 
 /** `lambda parameters: body`. */
 export function lambdaExpression(p: Cursor): Shape {
+  const from = p.tree.mark();
   const token = p.advance();
+  const first = p.tree.mark();
   const names = parameterList(p, ':', false);
+  if (p.tree.mark() > first) {
+    p.tree.close(first, 'lambda_parameters');
+    p.tree.label('parameters');
+  }
   p.expect(':');
   const { scope, types } = p;
   p.scope = newScope('lambda', scope, names);
@@ -26,6 +34,8 @@ export function lambdaExpression(p: Cursor): Shape {
   expression(p);
   p.scope = scope;
   p.types = types;
+  p.tree.label('body');
+  p.tree.close(from, 'lambda');
   return shape('other', token, 'a lambda');
 }
 
@@ -61,12 +71,16 @@ function parameter(p: Cursor, seen: Seen, annotated: boolean): boolean {
     slash(p, seen);
     return false;
   }
+  const from = p.tree.mark();
   if (p.accept('**')) {
     if (seen.bareStar) {
       p.unexpected('a name must follow the bare *');
     }
     parameterName(p, seen);
-    annotation(p, annotated, expression);
+    p.tree.close(from, 'dictionary_splat_pattern');
+    if (annotation(p, annotated, expression)) {
+      p.tree.close(from, 'typed_parameter');
+    }
     return true;
   }
   if (p.key === '*') {
@@ -75,11 +89,20 @@ function parameter(p: Cursor, seen: Seen, annotated: boolean): boolean {
   }
   const name = parameterName(p, seen);
   seen.bareStar = false;
-  annotation(p, annotated, expression);
-  if (p.accept('=')) {
+  const typed = annotation(p, annotated, expression);
+  if (p.key === '=') {
     seen.default = true;
+    p.tree.label('name', from);
+    p.advance();
     expression(p);
-  } else if (seen.default && !seen.star) {
+    p.tree.label('value');
+    p.tree.close(from, typed ? 'typed_default_parameter' : 'default_parameter');
+    return false;
+  }
+  if (typed) {
+    p.tree.close(from, 'typed_parameter');
+  }
+  if (seen.default && !seen.star) {
     const message = 'A parameter without a default follows one with a default.';
     p.note('parameter-order', name, message);
   }
@@ -93,6 +116,7 @@ function slash(p: Cursor, seen: Seen): void {
   }
   seen.slash = true;
   p.advance();
+  p.tree.close(p.tree.mark() - 1, 'positional_separator');
 }
 
 function star(p: Cursor, seen: Seen, annotated: boolean): void {
@@ -100,12 +124,18 @@ function star(p: Cursor, seen: Seen, annotated: boolean): void {
     p.unexpected("'*' is repeated");
     return;
   }
+  const from = p.tree.mark();
   p.advance();
   seen.star = true;
   seen.bareStar = p.key === ',';
-  if (!seen.bareStar) {
-    parameterName(p, seen);
-    annotation(p, annotated, starExpression);
+  if (seen.bareStar) {
+    p.tree.close(from, 'keyword_separator');
+    return;
+  }
+  parameterName(p, seen);
+  p.tree.close(from, 'list_splat_pattern');
+  if (annotation(p, annotated, starExpression)) {
+    p.tree.close(from, 'typed_parameter');
   }
 }
 
@@ -120,54 +150,98 @@ function parameterName(p: Cursor, seen: Seen): Token {
   return token;
 }
 
+/** `: type`, where there is one. */
 function annotation(
   p: Cursor,
   annotated: boolean,
   read: (p: Cursor) => Shape
-): void {
-  if (annotated && p.accept(':')) {
-    read(p);
+): boolean {
+  if (!annotated || !p.accept(':')) {
+    return false;
   }
+  read(p);
+  toType(p);
+  p.tree.label('type');
+  return true;
 }
 
 /** `[T: bound = default, *Ts, **P]` of a function, class or type alias; says whether it is there. */
 export function typeParameters(p: Cursor): boolean {
-  if (!p.accept('[')) {
+  if (p.key !== '[') {
     return false;
   }
+  const from = p.tree.mark();
+  p.advance();
   p.types += 1;
-  const names = new Set<string>();
-  let defaults = false;
-  do {
-    const stars = p.accept('*') ? '*' : p.accept('**') ? '**' : '';
-    const token = p.name();
-    if (names.has(nameOf(token))) {
-      p.note(
-        'repeated-parameter',
-        token,
-        `The type parameter '${token.text}' is repeated.`
-      );
-    }
-    names.add(nameOf(token));
-    if (stars === '' && p.accept(':')) {
-      expression(p);
-    }
-    if (p.accept('=')) {
-      defaults = true;
-      if (stars === '*' && p.accept('*')) {
-        bitwiseOr(p);
-      } else {
-        expression(p);
-      }
-    } else if (defaults) {
-      p.note(
-        'parameter-order',
-        token,
-        'A type parameter without a default follows one with a default.'
-      );
-    }
-  } while (p.accept(',') && p.key !== ']');
+  typeParameterList(p);
   p.types -= 1;
   p.expect(']');
+  p.tree.close(from, 'type_parameter');
   return true;
+}
+
+function typeParameterList(p: Cursor): void {
+  const seen: SeenTypes = { names: new Set(), default: false };
+  do {
+    typeParameter(p, seen);
+  } while (p.accept(',') && p.key !== ']');
+}
+
+/** What was seen of a list of type parameters so far. */
+type SeenTypes = { readonly names: Set<string>; default: boolean };
+
+function typeParameter(p: Cursor, seen: SeenTypes): void {
+  const from = p.tree.mark();
+  const stars = p.accept('*') ? '*' : p.accept('**') ? '**' : '';
+  const token = p.name();
+  if (seen.names.has(nameOf(token))) {
+    p.note(
+      'repeated-parameter',
+      token,
+      `The type parameter '${token.text}' is repeated.`
+    );
+  }
+  seen.names.add(nameOf(token));
+  if (stars !== '') {
+    p.tree.close(from, 'splat_type');
+  }
+  p.tree.close(from, 'type');
+  const constraints = [from];
+  if (stars === '' && p.accept(':')) {
+    constraints.push(p.tree.mark());
+    expression(p);
+    toType(p);
+  }
+  if (p.accept('=')) {
+    seen.default = true;
+    constraints.push(p.tree.mark());
+    starred(p, stars);
+    toType(p);
+  } else if (seen.default) {
+    p.note(
+      'parameter-order',
+      token,
+      'A type parameter without a default follows one with a default.'
+    );
+  }
+  closeConstraints(p, constraints.slice(0, -1));
+}
+
+/** `T: A = B` is `T` constrained by `A` constrained by `B`. */
+function closeConstraints(p: Cursor, marks: readonly number[]): void {
+  for (const mark of [...marks].reverse()) {
+    p.tree.close(mark, 'constrained_type');
+    p.tree.close(mark, 'type');
+  }
+}
+
+/** The default of a type parameter: that of `*Ts` may be starred. */
+function starred(p: Cursor, stars: string): void {
+  const from = p.tree.mark();
+  if (stars === '*' && p.accept('*')) {
+    bitwiseOr(p);
+    p.tree.close(from, 'list_splat');
+  } else {
+    expression(p);
+  }
 }

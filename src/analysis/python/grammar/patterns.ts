@@ -1,5 +1,6 @@
 import type { Token } from '../scan/tokens';
 import type { Cursor } from './cursor';
+import { mapping } from './mapping';
 import { nameOf } from './scope';
 import { bindName } from './shape';
 import { strings } from './strings';
@@ -22,27 +23,42 @@ export function patterns(p: Cursor): boolean {
   return false;
 }
 
-/** Or-patterns, with a name for the whole. */
-function pattern(p: Cursor): Pattern {
+/** Or-patterns, with a name for the whole; `keyword`: where `name=` before them begins. */
+export function pattern(p: Cursor, keyword?: number): Pattern {
   if (!p.enter()) {
     return { all: false, names: new Set() };
   }
+  const from = keyword ?? p.tree.mark();
   const found = orPattern(p);
   p.leave();
-  if (!p.accept('as')) {
-    return found;
+  if (keyword !== undefined) {
+    p.tree.close(keyword, 'keyword_pattern');
   }
+  if (p.key === 'as') {
+    p.tree.close(from, 'case_pattern');
+    p.advance();
+    nameWhole(p, found);
+    p.tree.close(from, 'as_pattern');
+  }
+  p.tree.close(from, 'case_pattern');
+  return found;
+}
+
+function nameWhole(p: Cursor, found: Pattern): void {
   const token = p.name();
   if (token.text === '_') {
     p.note('pattern', token, "A pattern cannot be named '_'.");
   } else {
     capture(p, token, found.names);
   }
-  return found;
 }
 
 function orPattern(p: Cursor): Pattern {
+  const from = p.tree.mark();
   let found = closed(p);
+  if (p.key !== '|') {
+    return found;
+  }
   while (p.key === '|') {
     const token = p.advance();
     if (found.all) {
@@ -54,6 +70,7 @@ function orPattern(p: Cursor): Pattern {
     }
     found = { all: other.all, names: found.names };
   }
+  p.tree.close(from, 'union_pattern');
   return found;
 }
 
@@ -79,14 +96,12 @@ function closed(p: Cursor): Pattern {
 /** A name that binds, a dotted name that is compared, or a class with arguments. */
 function named(p: Cursor): Pattern {
   const names = new Set<string>();
-  const token = p.name();
-  let dotted = false;
-  while (p.accept('.')) {
-    p.name();
-    dotted = true;
-  }
+  const { token } = p;
+  const from = p.tree.mark();
+  const dotted = dottedName(p);
   if (p.accept('(')) {
     classArguments(p, names);
+    p.tree.close(from, 'class_pattern');
     return { all: false, names };
   }
   if (!dotted && token.text !== '_') {
@@ -95,8 +110,25 @@ function named(p: Cursor): Pattern {
   return { all: !dotted, names };
 }
 
+/** `a`, `a.b`; says whether there is a dot. */
+export function dottedName(p: Cursor): boolean {
+  const from = p.tree.mark();
+  if (p.key === '_' && p.peek() !== '.' && p.peek() !== '(') {
+    p.keyword();
+    return false;
+  }
+  p.name();
+  const dotted = p.key === '.';
+  while (p.accept('.')) {
+    p.name();
+  }
+  p.tree.close(from, 'dotted_name');
+  return dotted;
+}
+
 /** `-1`, `1.5`, `1 + 2j`. */
-function signedNumber(p: Cursor): void {
+export function signedNumber(p: Cursor): void {
+  const from = p.tree.mark();
   p.accept('-');
   const real = p.token;
   number(p);
@@ -106,6 +138,7 @@ function signedNumber(p: Cursor): void {
   p.advance();
   const imaginary = p.token;
   number(p);
+  p.tree.close(from, 'complex_pattern');
   if (/j$/i.test(real.text) || !/j$/i.test(imaginary.text)) {
     p.note(
       'pattern',
@@ -125,10 +158,13 @@ function number(p: Cursor): void {
 
 /** `(…)` or `[…]`; one pattern in parentheses is that pattern. */
 function sequence(p: Cursor): Pattern {
+  const from = p.tree.mark();
   const open = p.advance();
   const close = open.text === '(' ? ')' : ']';
+  const type = close === ')' ? 'tuple_pattern' : 'list_pattern';
   const names = new Set<string>();
   if (p.accept(close)) {
+    p.tree.close(from, type);
     return { all: false, names };
   }
   const starred = p.key === '*';
@@ -139,6 +175,7 @@ function sequence(p: Cursor): Pattern {
   }
   sequenceRest(p, names, starred);
   p.expect(close);
+  p.tree.close(from, type);
   return { all: single && all, names };
 }
 
@@ -159,82 +196,25 @@ function sequenceRest(p: Cursor, names: Set<string>, hasStar: boolean): void {
 
 /** `*name`; never matches everything by itself. */
 function star(p: Cursor, names: Set<string>): boolean {
+  const from = p.tree.mark();
   p.advance();
-  const token = p.name();
-  if (token.text !== '_') {
-    capture(p, token, names);
-  }
-  return false;
-}
-
-function mapping(p: Cursor, names: Set<string>): void {
-  const keys = new Set<string | null>();
-  p.advance();
-  while (p.key !== '}' && !p.failed) {
-    if (p.accept('**')) {
-      const token = p.name();
-      capture(p, token, names);
-      if (token.text === '_') {
-        p.note('pattern', token, "'**_' is no pattern.");
-      }
-      p.accept(',');
-      break;
-    }
-    const { token, index } = p;
-    mappingKey(p);
-    const key = literalKey(p.tokens.slice(index, p.index));
-    if (key !== null && keys.has(key)) {
-      p.note('pattern', token, `The key ${key} is repeated.`);
-    }
-    keys.add(key);
-    p.expect(':');
-    take(p, pattern(p), names);
-    if (!p.accept(',')) {
-      break;
-    }
-  }
-  p.expect('}');
-}
-
-const EQUAL = new Map([
-  ['True', '1'],
-  ['False', '0']
-]);
-
-/** What keys that are equal share, where the text shows it; `null` for dotted names. */
-function literalKey(tokens: readonly Token[]): string | null {
-  const text = tokens.map(token => token.text).join('');
-  if (tokens.some(token => token.text === '.')) {
-    return null;
-  }
-  const number = Number(EQUAL.get(text) ?? text.replace(/_/g, ''));
-  return Number.isNaN(number) ? text : String(number + 0);
-}
-
-function mappingKey(p: Cursor): void {
-  const { token, key } = p;
-  if (token.type === 'number' || key === '-') {
-    signedNumber(p);
-  } else if (token.type === 'string') {
-    strings(p);
-  } else if (key === 'None' || key === 'True' || key === 'False') {
-    p.advance();
+  if (p.key === '_') {
+    p.keyword();
   } else {
-    p.name();
-    if (p.key !== '.') {
-      p.unexpected('a key is a literal or a dotted name');
-    }
-    while (p.accept('.')) {
-      p.name();
-    }
+    capture(p, p.name(), names);
   }
+  p.tree.close(from, 'splat_pattern');
+  p.tree.close(from, 'case_pattern');
+  return false;
 }
 
 function classArguments(p: Cursor, names: Set<string>): void {
   const keywords = new Set<string>();
   while (p.key !== ')' && !p.failed) {
     const { token } = p;
-    if (p.atName() && p.peek() === '=') {
+    const from = p.tree.mark();
+    const isKeyword = p.atName() && p.peek() === '=';
+    if (isKeyword) {
       p.advance();
       p.advance();
       if (keywords.has(nameOf(token))) {
@@ -248,7 +228,7 @@ function classArguments(p: Cursor, names: Set<string>): void {
         'A positional pattern follows a keyword pattern.'
       );
     }
-    take(p, pattern(p), names);
+    take(p, pattern(p, isKeyword ? from : undefined), names);
     if (!p.accept(',')) {
       break;
     }
@@ -257,7 +237,7 @@ function classArguments(p: Cursor, names: Set<string>): void {
 }
 
 /** Adds the names of a part; says whether the part matches everything. */
-function take(p: Cursor, part: Pattern, names: Set<string>): boolean {
+export function take(p: Cursor, part: Pattern, names: Set<string>): boolean {
   for (const name of part.names) {
     if (names.has(name)) {
       p.note('pattern', p.token, `The name '${name}' is bound twice.`);
@@ -267,7 +247,7 @@ function take(p: Cursor, part: Pattern, names: Set<string>): boolean {
   return part.all;
 }
 
-function capture(p: Cursor, token: Token, names: Set<string>): void {
+export function capture(p: Cursor, token: Token, names: Set<string>): void {
   const name = nameOf(token);
   if (names.has(name)) {
     p.note('pattern', token, `The name '${name}' is bound twice.`);

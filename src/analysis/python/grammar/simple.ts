@@ -1,35 +1,39 @@
 import type { Token } from '../scan/tokens';
+import { expressionStatement } from './assignments';
 import type { Cursor } from './cursor';
+import { expression, starExpressions, startsExpression } from './expressions';
+import { toType } from './forms';
 import {
-  expression,
-  starExpressions,
-  startsExpression,
-  valueExpression
-} from './expressions';
-import { importFrom, importNames } from './imports';
+  futureImport,
+  importFrom,
+  importNames,
+  isFutureImport
+} from './imports';
 import { declareName } from './names';
 import { typeParameters } from './parameters';
-import { nameOf } from './scope';
-import { bindName, bindTarget, deleteTarget, rejectStar } from './shape';
-import type { Shape } from './shape';
+import { bindName, deleteTarget, rejectStar } from './shape';
 
-const AUGMENTED = new Set(
-  '+= -= *= /= //= %= @= &= |= ^= >>= <<= **='.split(' ')
+/** How a statement is read, and the type of its node. */
+type Simple = readonly [read: (p: Cursor) => void, type: string];
+
+const KEYWORD_STATEMENTS: ReadonlyMap<string, Simple> = new Map<string, Simple>(
+  [
+    ['pass', [p => void p.advance(), 'pass_statement']],
+    ['break', [leaveLoop, 'break_statement']],
+    ['continue', [leaveLoop, 'continue_statement']],
+    ['return', [returnStatement, 'return_statement']],
+    ['raise', [raiseStatement, 'raise_statement']],
+    ['global', [declaration, 'global_statement']],
+    ['nonlocal', [declaration, 'nonlocal_statement']],
+    ['del', [deleteStatement, 'delete_statement']],
+    ['assert', [assertStatement, 'assert_statement']],
+    ['import', [importNames, 'import_statement']],
+    ['from', [importFrom, 'import_from_statement']]
+  ]
 );
-
-const KEYWORD_STATEMENTS: ReadonlyMap<string, (p: Cursor) => void> = new Map([
-  ['pass', p => void p.advance()],
-  ['break', leaveLoop],
-  ['continue', leaveLoop],
-  ['return', returnStatement],
-  ['raise', raiseStatement],
-  ['global', declaration],
-  ['nonlocal', declaration],
-  ['del', deleteStatement],
-  ['assert', assertStatement],
-  ['import', importNames],
-  ['from', importFrom]
-]);
+const TYPE_ALIAS: Simple = [typeAlias, 'type_alias_statement'];
+const FUTURE_IMPORT: Simple = [futureImport, 'future_import_statement'];
+const EXPRESSION: Simple = [expressionStatement, 'expression_statement'];
 
 /** Statements with semicolons between them, and the end of the line. */
 export function simpleStatements(p: Cursor): void {
@@ -51,16 +55,25 @@ export function endLine(p: Cursor): void {
 }
 
 function simpleStatement(p: Cursor): void {
-  const statement =
-    KEYWORD_STATEMENTS.get(p.key) ??
-    (isTypeAlias(p) ? typeAlias : expressionStatement);
   const isPrologue =
     (p.index === 0 && p.at('string')) ||
     (p.key === 'from' && p.peek() === '__future__');
-  statement(p);
+  const from = p.tree.mark();
+  const [read, type] = simpleAt(p);
+  read(p);
+  p.tree.close(from, type);
   if (!isPrologue && !p.mode.separateStatements) {
     p.mayImportFuture = false;
   }
+}
+
+function simpleAt(p: Cursor): Simple {
+  if (p.key === 'from' && isFutureImport(p)) {
+    return FUTURE_IMPORT;
+  }
+  return (
+    KEYWORD_STATEMENTS.get(p.key) ?? (isTypeAlias(p) ? TYPE_ALIAS : EXPRESSION)
+  );
 }
 
 /** `type` before a name is the statement: no expression looks like that. */
@@ -69,99 +82,20 @@ function isTypeAlias(p: Cursor): boolean {
 }
 
 function typeAlias(p: Cursor): void {
-  p.advance();
+  p.keyword();
+  const from = p.tree.mark();
   bindName(p, p.name());
-  typeParameters(p);
+  if (typeParameters(p)) {
+    p.tree.close(from, 'generic_type');
+  }
+  p.tree.close(from, 'type');
+  p.tree.label('left');
   p.expect('=');
   p.types += 1;
   expression(p);
   p.types -= 1;
-}
-
-function expressionStatement(p: Cursor): void {
-  const { token } = p;
-  const target = valueExpression(p);
-  if (p.key === ':') {
-    annotatedAssignment(p, target);
-  } else if (AUGMENTED.has(p.key)) {
-    augmentedAssignment(p, target);
-  } else if (p.key === '=') {
-    assignment(p, target);
-  } else if (isStatementOfPython2(p, target)) {
-    p.fault(
-      `${token.text}-statement`,
-      token,
-      `${token.text} is a function: its arguments need parentheses.`
-    );
-  } else {
-    rejectStar(p, target);
-  }
-}
-
-/** `print x`, `exec "code"`: a name, then something on the same line. */
-function isStatementOfPython2(p: Cursor, found: Shape): boolean {
-  return (
-    found.kind === 'name' &&
-    (found.token.text === 'print' || found.token.text === 'exec') &&
-    startsExpression(p)
-  );
-}
-
-function assignment(p: Cursor, first: Shape): void {
-  let target = first;
-  while (p.accept('=')) {
-    bindTarget(p, target);
-    target = valueExpression(p);
-  }
-  rejectStar(p, target);
-}
-
-function augmentedAssignment(p: Cursor, target: Shape): void {
-  p.advance();
-  if (
-    target.kind === 'tuple' ||
-    target.kind === 'list' ||
-    target.kind === 'star'
-  ) {
-    const message = `Cannot assign to ${target.label} in place.`;
-    p.note('assignment-target', target.token, message);
-  } else {
-    bindTarget(p, target);
-  }
-  rejectStar(p, valueExpression(p));
-}
-
-function annotatedAssignment(p: Cursor, target: Shape): void {
-  const { scope } = p;
-  p.advance();
-  if (
-    target.kind === 'tuple' ||
-    target.kind === 'list' ||
-    target.kind === 'star'
-  ) {
-    const message = `Only a single target can be annotated, not ${target.label}.`;
-    p.note('assignment-target', target.token, message);
-  } else {
-    bindTarget(p, target);
-  }
-  if (target.kind === 'name' && !target.parenthesised) {
-    const name = nameOf(target.token);
-    if (
-      scope.kind !== 'module' &&
-      (scope.globals.has(name) || scope.nonlocals.has(name))
-    ) {
-      p.note(
-        'declaration',
-        target.token,
-        `'${name}' is global or nonlocal and cannot be annotated.`
-      );
-    }
-    scope.annotated.add(name);
-  }
-  expression(p);
-  if (p.accept('=')) {
-    rejectStar(p, valueExpression(p));
-  }
+  toType(p);
+  p.tree.label('right');
 }
 
 function deleteStatement(p: Cursor): void {
@@ -200,6 +134,7 @@ function raiseStatement(p: Cursor): void {
     expression(p);
     if (p.accept('from')) {
       expression(p);
+      p.tree.label('cause');
     }
   }
 }

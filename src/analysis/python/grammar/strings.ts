@@ -1,12 +1,16 @@
 import type { Token } from '../scan/tokens';
+import { ruleKind } from '../tree/kinds';
 import type { Cursor } from './cursor';
 import { valueExpression } from './expressions';
 import { rejectStar, shape } from './shape';
 import type { Shape } from './shape';
 
+const CONVERSION = ruleKind('type_conversion');
+
 /** One or more literals in a row. */
 export function strings(p: Cursor): Shape {
   const first = p.token;
+  const from = p.tree.mark();
   let bytes = 0;
   let templates = 0;
   let count = 0;
@@ -24,6 +28,9 @@ export function strings(p: Cursor): Shape {
       break;
     }
     count += 1;
+  }
+  if (count > 1) {
+    p.tree.close(from, 'concatenated_string');
   }
   if ((bytes > 0 && bytes < count) || (templates > 0 && templates < count)) {
     p.note(
@@ -77,6 +84,7 @@ function escapes(p: Cursor, token: Token, bytes: boolean): void {
 
 /** A literal with fields, from its start to its end. */
 function formatted(p: Cursor): void {
+  const from = p.tree.mark();
   const raw = prefixOf(p.advance()).includes('r');
   for (;;) {
     if (p.at('fstring-middle')) {
@@ -85,9 +93,10 @@ function formatted(p: Cursor): void {
         escapes(p, token, false);
       }
     } else if (p.key === '{') {
-      field(p);
+      field(p, 'interpolation');
     } else if (p.at('fstring-end')) {
       p.advance();
+      p.tree.close(from, 'string');
       return;
     } else {
       p.unexpected();
@@ -96,26 +105,43 @@ function formatted(p: Cursor): void {
   }
 }
 
-function field(p: Cursor): void {
+function field(p: Cursor, type: string): void {
+  const from = p.tree.mark();
   p.advance();
   rejectStar(p, valueExpression(p));
+  p.tree.label('expression');
   p.accept('=');
   if (p.key === '!') {
     conversion(p);
   }
-  if (p.accept(':')) {
-    while (p.at('fstring-middle') || p.key === '{') {
-      if (p.key === '{') {
-        field(p);
-      } else {
-        p.advance();
-      }
-    }
+  if (p.key === ':') {
+    specifier(p);
   }
   p.expect('}');
+  p.tree.close(from, type);
+}
+
+/** `:` and how the value is formatted, of which only fields are code. */
+function specifier(p: Cursor): void {
+  const from = p.tree.mark();
+  let { end } = p.advance();
+  while (p.at('fstring-middle') || p.key === '{') {
+    const before = p.tree.mark();
+    if (p.key === '{') {
+      field(p, 'format_expression');
+      ({ end } = p.tree.last());
+    } else {
+      ({ end } = p.advance());
+      p.tree.back(before);
+    }
+  }
+  p.tree.close(from, 'format_specifier');
+  p.tree.last().end = end;
+  p.tree.label('format_specifier');
 }
 
 function conversion(p: Cursor): void {
+  const from = p.tree.mark();
   const mark = p.advance();
   const { token } = p;
   if (token.start !== mark.end || !/^[sra]$/.test(p.key)) {
@@ -123,4 +149,7 @@ function conversion(p: Cursor): void {
     return;
   }
   p.advance();
+  p.tree.back(from);
+  p.tree.leaf(CONVERSION, mark.start, token.end);
+  p.tree.label('type_conversion');
 }

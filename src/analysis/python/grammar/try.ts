@@ -1,12 +1,13 @@
-import { block } from './compound';
+import { block, elseClause, labelledBlock } from './compound';
 import type { Cursor } from './cursor';
 import { expression } from './expressions';
 import { bindName } from './shape';
+import { asTarget } from './with';
 
 /** `try` with its `except`, `except*`, `else` and `finally`. */
-export function tryStatement(p: Cursor): void {
+export function tryStatement(p: Cursor, from = p.tree.mark()): void {
   const start = p.advance();
-  block(p);
+  labelledBlock(p, 'body');
   let handlers = 0;
   let bare = false;
   let group: boolean | null = null;
@@ -27,18 +28,27 @@ export function tryStatement(p: Cursor): void {
     bare = handler(p, starred);
     handlers += 1;
   }
-  if (handlers > 0 && p.accept('else')) {
-    block(p);
+  if (handlers > 0 && p.key === 'else') {
+    elseClause(p);
   }
-  if (p.accept('finally')) {
-    block(p);
+  if (p.key === 'finally') {
+    finallyClause(p);
   } else if (handlers === 0) {
     p.note('syntax', start, "'except' or 'finally' must follow.");
   }
+  p.tree.close(from, 'try_statement');
+}
+
+function finallyClause(p: Cursor): void {
+  const from = p.tree.mark();
+  p.advance();
+  block(p);
+  p.tree.close(from, 'finally_clause');
 }
 
 /** One handler; says whether it names no exception. */
 function handler(p: Cursor, starred: boolean): boolean {
+  const from = p.tree.mark();
   p.advance();
   if (starred) {
     p.advance();
@@ -55,18 +65,22 @@ function handler(p: Cursor, starred: boolean): boolean {
   if (starred) {
     blocks.pop();
   }
+  p.tree.close(from, 'except_clause');
   return bare;
 }
 
 /** Types without parentheses (Python 3.14) take no name. */
 function exceptions(p: Cursor): void {
+  const from = p.tree.mark();
   expression(p);
-  let several = false;
-  while (p.accept(',')) {
-    several = true;
-    expression(p);
+  if (p.key === 'as') {
+    asTarget(p, from, () => bindName(p, p.name()));
+    p.tree.label('value');
+    return;
   }
-  if (!several && p.accept('as')) {
-    bindName(p, p.name());
+  p.tree.label('value');
+  while (p.accept(',')) {
+    expression(p);
+    p.tree.label('value');
   }
 }

@@ -1,7 +1,7 @@
 import type { PyNode } from '../tree';
 import { firstNamed, namedKids } from '../tree';
 import type { PythonParser } from '../parse';
-import { respell } from '../respell';
+import { readTree } from '../read';
 import { moduleScan } from '../scan';
 import type { Occurrence, ScopeKind, ScopeTable } from '../types';
 import { ScopeBuilder } from './builder';
@@ -25,9 +25,9 @@ export function resolveQuoted(
 ): readonly Occurrence[] | null {
   // In brackets, so that line ends mean nothing and `*Ts` is an expression.
   const scan = moduleScan(`(${text}\n)`);
-  const masked = respell(scan.masked, scan.tokens);
+  const { source: masked, root } = readTree(parser, scan, 'module');
   const start = offset - 1;
-  const expression = onlyExpression(parser.parse(masked), masked.length);
+  const expression = onlyExpression(root, masked.length);
   if (expression === null) {
     return null;
   }

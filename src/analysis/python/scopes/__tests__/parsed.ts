@@ -2,7 +2,7 @@ import runtime from 'bytes:web-tree-sitter/web-tree-sitter.wasm';
 import python from 'bytes:tree-sitter-python/tree-sitter-python.wasm';
 import type { PythonParser } from '../../parse';
 import { loadParser } from '../../parse';
-import { respell } from '../../respell';
+import { readTree } from '../../read';
 import { moduleScan } from '../../scan';
 import type { ScopeOptions } from '..';
 import { resolveScopes } from '..';
@@ -20,9 +20,8 @@ export function withModule<T>(
   source: string,
   use: (root: PyNode, masked: string) => T
 ): T {
-  const { masked, tokens } = moduleScan(source);
-  const text = respell(masked, tokens);
-  return use(parser.parse(text), text);
+  const read = readTree(parser, moduleScan(source), 'module');
+  return use(read.root, read.source);
 }
 
 export function scopesOf(
