@@ -23,6 +23,7 @@ export type LiftOptions = {
   readonly name?: string;
   readonly only?: string;
   readonly keep?: string;
+  readonly leave?: string;
   readonly update?: string;
   readonly root?: string;
   readonly dropDisplays: boolean;
@@ -35,6 +36,7 @@ const OPTIONS = {
   name: { type: 'string' },
   only: { type: 'string' },
   keep: { type: 'string' },
+  leave: { type: 'string' },
   update: { type: 'string' },
   root: { type: 'string' },
   'drop-displays': { type: 'boolean' },
@@ -53,6 +55,7 @@ const LIFT_OPTIONS: readonly OptionName[] = [
   'name',
   'only',
   'keep',
+  'leave',
   'update',
   'root',
   'drop-displays',
@@ -171,6 +174,7 @@ function liftCommand(
     name,
     only,
     keep,
+    leave,
     update,
     root,
     autoreload = false
@@ -186,6 +190,7 @@ function liftCommand(
     name,
     only,
     keep,
+    leave,
     update,
     root,
     dropDisplays,

@@ -13,7 +13,7 @@ export function askedWarnings(
       ])
     )
   );
-  return (['only', 'keep', 'update'] as const).flatMap(option =>
+  return (['only', 'keep', 'leave', 'update'] as const).flatMap(option =>
     (choice[option] ?? [])
       .filter(name => !bound.has(name))
       .map(name => ({

@@ -21,6 +21,7 @@ Options of plan and apply
   --root DIR        the project's folder (default: the notebook's)
   --drop-displays   one function for a range with displays in between; they go
   --keep NAME,…     names to return although nothing below reads them
+  --leave NAME,…    names not to return, where a refusal says that nothing misses them
   --update NAME,…   definitions whose other version in the module is replaced
   --autoreload      put a cell that turns on autoreload before the first one
 

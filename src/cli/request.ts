@@ -23,12 +23,13 @@ export function requestOfOptions(
     cells: cells.value,
     only: names(options.only),
     keep: names(options.keep),
+    leave: names(options.leave),
     update: names(options.update)
   });
 }
 
 /** The request of a line of a batch: `{notebook, cells, to, name?, only?, root?, dropDisplays?}`, and as
- *  options of the command line have it `keep`, `update` and `autoreload`. Other fields are ignored. */
+ *  options of the command line have it `keep`, `leave`, `update` and `autoreload`. Other fields are ignored. */
 export function requestOfLine(line: string): Result<Request, string> {
   let value: unknown;
   try {
@@ -78,6 +79,7 @@ function build(fields: Fields): Result<Request, string> {
     name,
     only,
     keep,
+    leave,
     update,
     dropDisplays,
     autoreload
@@ -89,6 +91,7 @@ function build(fields: Fields): Result<Request, string> {
     name,
     only,
     keep,
+    leave,
     update,
     dropDisplays,
     autoreload
@@ -116,7 +119,7 @@ function findWrong(fields: Fields): string | undefined {
       return `“${key}” must be true or false.`;
     }
   }
-  for (const key of ['only', 'keep', 'update']) {
+  for (const key of ['only', 'keep', 'leave', 'update']) {
     if (isGiven(fields[key]) && !isNames(fields[key])) {
       return `“${key}” must be a list of names.`;
     }

@@ -31,7 +31,7 @@ describe('readArguments', () => {
     });
     expect(
       read(
-        'plan --to=lib.py --cells=1 --name f --only a,b --root .. --drop-displays --autoreload --keep k --update u --text -- -odd.ipynb'
+        'plan --to=lib.py --cells=1 --name f --only a,b --root .. --drop-displays --autoreload --keep k --leave l --update u --text -- -odd.ipynb'
       )
     ).toMatchObject({
       value: {
@@ -45,6 +45,7 @@ describe('readArguments', () => {
           only: 'a,b',
           root: '..',
           keep: 'k',
+          leave: 'l',
           update: 'u',
           dropDisplays: true,
           autoreload: true
