@@ -20,11 +20,12 @@ export function toAscii(text: string): string {
     .replace(/[ßæœøđðþłı]/g, letter => LETTERS[letter]);
 }
 
-/** `dfClean`, `X_train`, `HTTPError` in snake case; `''` where no ASCII letter or digit is left. */
+/** `dfClean`, `X_train`, `HTTPError`, `X2D` (`x2d`) in snake case; `''` where no ASCII letter or digit is left. */
 export function toSnake(name: string): string {
   return toAscii(
     name
-      .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+      .replace(/([a-z])([A-Z])/g, '$1_$2')
+      .replace(/(\d)([A-Z][a-z])/g, '$1_$2')
       .replace(/([A-Z])([A-Z][a-z])/g, '$1_$2')
   )
     .replace(/[^a-z\d]+/g, '_')

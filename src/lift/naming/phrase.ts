@@ -102,11 +102,25 @@ function verbFirst(
     return ['cross', 'validate', ...words.slice(2)];
   }
   const leading = verbOf(first) ?? verbOfAct(first);
-  if (leading !== null && !isPlural(first, leading, line)) {
+  if (
+    leading !== null &&
+    !isPlural(first, leading, line) &&
+    !isPartOfData(words)
+  ) {
     return [leading, ...rest];
   }
   const closing = verbOfAct(last);
   return closing === null ? [verb, ...words] : [closing, ...words.slice(0, -1)];
+}
+
+/** `Train data` and `Test accuracy` name one half of a split, where `Train the model` is an act. */
+function isPartOfData([first, second = '']: readonly string[]): boolean {
+  return (
+    /^(train|training|test|testing)$/.test(first) &&
+    /^(data|dataset|set|split|accurac|score|error|loss|result|feature|label|sample)/.test(
+      second
+    )
+  );
 }
 
 /** `Counts per city` and `Duplicates`, where `Counts the cities` is an act. */

@@ -11,6 +11,7 @@ import {
   moduleNameFor,
   suggestName
 } from '../../names';
+import { toSnake } from '../ascii';
 import type { Sense } from '../code';
 import { nameOfPhrase } from '../phrase';
 
@@ -83,6 +84,9 @@ describe('a name from a comment or heading', () => {
     ['How many rows are missing?', 'count_rows_missing'],
     ['What is the mean price per city?', 'do_mean_price_per_city'],
     ["# let's drop the NaNs, then go", 'drop_nans'],
+    ['Train data', 'do_train_data'],
+    ['Test set accuracy', 'do_test_set_accuracy'],
+    ['Train the model', 'train_model'],
     ['Splitting into train and test sets', 'split_into_train_and_test'],
     ['# Load data\n# and clean it', 'load_data'],
     ['# ----\n# Load data', 'load_data'],
@@ -345,4 +349,17 @@ it('a module name is an identifier for any notebook', () => {
       expect(isIdentifier(name) && /^[a-z][a-z\d_]*$/.test(name)).toBe(true);
     })
   );
+});
+
+describe('a name in snake case', () => {
+  it.each([
+    ['dfClean', 'df_clean'],
+    ['X_train', 'x_train'],
+    ['HTTPError', 'http_error'],
+    ['X2D', 'x2d'],
+    ['Y3D_sum', 'y3d_sum'],
+    ['df2Clean', 'df2_clean']
+  ])('%s is %s', (name, snake) => {
+    expect(toSnake(name)).toBe(snake);
+  });
 });
