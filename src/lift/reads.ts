@@ -16,6 +16,11 @@ export class AddedReads {
       .flatMap(use => this._parameters.get(use.name) ?? []);
   }
 
+  /** A moved function takes it: whoever calls that function has to pass it. */
+  isPassed(name: string): boolean {
+    return [...this._parameters.values()].some(names => names.includes(name));
+  }
+
   reads(place: Place, name: string): boolean {
     return (
       this.of(place, 'eager').includes(name) ||

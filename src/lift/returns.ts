@@ -124,7 +124,7 @@ function lastBinding(code: readonly Place[], name: string): Place {
 }
 
 /** Only targets and intermediate values are dropped, only where nobody else could miss them or find the value that an
- *  earlier cell gave them, and never what may own a resource. */
+ *  earlier cell gave them, never what may own a resource, nor what a call of a moved function would have to pass. */
 function droppable(
   context: Context,
   code: readonly Place[],
@@ -135,7 +135,11 @@ function droppable(
   const stale = context.index
     .bindings(name)
     .some(place => place.order < code[0].order);
-  if (stale || missed(context, code, outside, added, name)) {
+  if (
+    stale ||
+    added.isPassed(name) ||
+    missed(context, code, outside, added, name)
+  ) {
     return false;
   }
   return (
