@@ -206,12 +206,19 @@ function generate(
     return { text: '', anchor: false };
   }
   if (rewrite.fates.get(place.order)?.stays === false) {
-    return { text: commentsOf(rewrite, place), anchor: false };
+    const text = isInBody(rewrite, place) ? '' : commentsOf(rewrite, place);
+    return { text, anchor: false };
   }
   return null;
 }
 
-/** Comments of an import that leaves stay in the notebook: nothing of the user's text is lost. */
+/** The import stands in a function, with its comments. */
+function isInBody({ functions }: Rewrite, place: Place): boolean {
+  return functions.some(one => one.bodyImports.includes(place));
+}
+
+/** Comments of an import that leaves for the top of the module stay in the notebook: nothing of the user's text
+ *  is lost. */
 function commentsOf(rewrite: Rewrite, place: Place): string {
   const facts = rewrite.context.index.analysis.cells[place.cell];
   const text = runText(rewrite.context.index, [place], rewrite.edits);
