@@ -13,6 +13,9 @@ const BLOCK =
 /** A heading for the imports that stand below it. */
 const OF_IMPORTS = /\b(?:imports?|importing|setup|librar|packages?|dependenc)/i;
 
+/** The same where other code stands in the cell of the imports too: `Import the data` may mean that code. */
+const OF_LIBRARIES = /\b(?:librar|packages?|modules?|dependenc)/i;
+
 /** What the code begins with to say what it does: a comment or a string that nothing uses; `null` where there is
  *  none. Marks of cells, directives and code that was commented out are passed over. */
 export function leadingComment(
@@ -127,7 +130,8 @@ export function headingAbove(
       const heading = headingOf(cells[at].source)?.text ?? null;
       return heading === null ||
         isTitle(context, at, code) ||
-        (passed && OF_IMPORTS.test(heading))
+        (passed && OF_IMPORTS.test(heading)) ||
+        (holdsImport(context, code[0].cell) && OF_LIBRARIES.test(heading))
         ? null
         : plainText(heading);
     }
@@ -157,6 +161,12 @@ function isTitle(
         kind === 'code' && !own.has(index) && doesSomething(context, index)
     )
   );
+}
+
+function holdsImport({ index }: Context, cell: number): boolean {
+  return index
+    .placesOf(cell)
+    .some(({ statement }) => statement.kind === 'import');
 }
 
 /** The cell holds more than imports and magics. */

@@ -113,5 +113,7 @@ describe('the heading above', () => {
     expect(underHeading(...two).summary).toBe('Add up all.');
     const imports = { markdown: '## Import the packages' };
     expect(underHeading(imports, 'import os').summary).toBe(NONE);
+    const above = ['xs = [1]', imports, `import os\n${CODE}`, 'print(mean)'];
+    expect(said(above).summary).toBe(NONE);
   });
 });
