@@ -34,17 +34,24 @@ export function isTrivial(
   return amongOthers && stretch.display === place && short && calls.length <= 1;
 }
 
+/** What may stand before a call that is all a statement does: no operator, no head of a loop or branch. */
+const BEFORE_CALL = /^(?:[\w ,*()[\]]+=\s*)?(?:await\s+)?$/;
+
 /** `a, b = name(x)` where the name comes from the module that is lifted into. */
 function isLiftedCall(context: Context, place: Place): boolean {
   const { importName } = context.project;
   const { calls, span, flow } = place.statement;
-  const call = calls.find(one => one.span.end === span.end);
+  const [call] = calls;
   const meaning = call?.root ? context.meanings.of(call.root) : null;
   return (
     importName.ok &&
-    call?.path === call?.root &&
     calls.length === 1 &&
+    call.path === call.root &&
+    call.span.end === span.end &&
     flow.mutates.length === 0 &&
+    BEFORE_CALL.test(
+      context.index.textOf(place, { start: span.start, end: call.span.start })
+    ) &&
     meaning?.kind === 'import' &&
     meaning.imports.every(one => one.module === importName.name)
   );
