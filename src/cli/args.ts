@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fail, ok, type Result } from '../core/result';
+import type { CheckOptions } from './stage';
 
 /** What a command line asks for. */
 export type Command =
@@ -12,6 +13,11 @@ export type Command =
   | {
       readonly kind: 'plan' | 'apply';
       readonly options: LiftOptions;
+      readonly text: boolean;
+    }
+  | {
+      readonly kind: 'check' | 'verify';
+      readonly options: CheckOptions;
       readonly text: boolean;
     };
 
@@ -41,6 +47,12 @@ const OPTIONS = {
   root: { type: 'string' },
   'drop-displays': { type: 'boolean' },
   autoreload: { type: 'boolean' },
+  kernel: { type: 'string' },
+  'kernel-a': { type: 'string' },
+  'kernel-b': { type: 'string' },
+  server: { type: 'string' },
+  limit: { type: 'string' },
+  large: { type: 'boolean' },
   batch: { type: 'boolean' },
   text: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -63,8 +75,11 @@ const LIFT_OPTIONS: readonly OptionName[] = [
   'text'
 ];
 
-/** Commands that are named in the contract and answered elsewhere. */
-const WITH_HOST = ['check', 'verify'];
+/** Options of both commands that run code. */
+const RUN_OPTIONS: readonly OptionName[] = ['server', 'limit', 'large', 'text'];
+
+/** Seconds that a cell may take where nothing else is said. */
+const LIMIT = 600;
 
 /** Reads the arguments behind the program's name. Fails with a sentence for the user. */
 export function readArguments(
@@ -95,12 +110,16 @@ export function readArguments(
     case 'apply':
       return liftCommand('apply', values, names);
     case undefined:
-      return fail('No command is given: analyze, plan or apply.');
+      return fail(
+        'No command is given: analyze, plan, apply, check or verify.'
+      );
+    case 'check':
+      return runCommand('check', values, names, 1, ['kernel']);
+    case 'verify':
+      return runCommand('verify', values, names, 2, ['kernel-a', 'kernel-b']);
     default:
       return fail(
-        WITH_HOST.includes(command)
-          ? `${command} runs code in kernels, which this version cannot do yet.`
-          : `There is no command “${command}”; there are analyze, plan and apply.`
+        `There is no command “${command}”; there are analyze, plan, apply, check and verify.`
       );
   }
 }
@@ -197,6 +216,37 @@ function liftCommand(
     autoreload
   };
   return ok({ kind, options, text: values.text ?? false });
+}
+
+function runCommand(
+  kind: 'check' | 'verify',
+  values: Values,
+  notebooks: readonly string[],
+  count: 1 | 2,
+  kernels: readonly (OptionName & ('kernel' | 'kernel-a' | 'kernel-b'))[]
+): Result<Command, string> {
+  const wrong = unexpected(kind, values, [...RUN_OPTIONS, ...kernels]);
+  const limit = Number(values.limit ?? LIMIT);
+  if (wrong) {
+    return fail(wrong);
+  }
+  if (notebooks.length !== count) {
+    return fail(
+      `${kind} needs ${count === 1 ? 'one notebook' : 'two notebooks'}.`
+    );
+  }
+  if (!(limit > 0)) {
+    return fail('--limit must be a number of seconds.');
+  }
+  const { server, large = false, text = false } = values;
+  const options = {
+    notebooks,
+    kernels: kernels.map(name => values[name]),
+    ...(server === undefined ? {} : { server }),
+    limit,
+    large
+  };
+  return ok({ kind, options, text });
 }
 
 function unexpected(

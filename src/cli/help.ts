@@ -13,6 +13,19 @@ export const HELP = `Usage: jupyterlab-lift COMMAND …
       Reads requests as JSON lines, {"notebook", "cells", "to", "name"?, "only"?,
       "root"?, "dropDisplays"?}, and answers each with one line.
 
+  check NOTEBOOK [--kernel NAME]
+      Runs the notebook twice in kernels of their own: does it run clean, and say
+      what it says? Exit code 0: clean, 2: differs, 3: could not be told.
+
+  verify A B [--kernel-a NAME] [--kernel-b NAME]
+      Runs two versions, each PATH or PATH@COMMIT: do they say the same? Exit code
+      0: equal, 2: differs, 3: could not be told.
+
+Options of check and verify
+  --server URL      a running Jupyter server, its token in JUPYTER_TOKEN; else one is started
+  --limit SECONDS   what a cell may take (default: 600)
+  --large           copy the project, whatever its size
+
 Options of plan and apply
   --cells LIST      positions in the notebook's cells, counted from 0
   --to PATH         the module, relative to the root

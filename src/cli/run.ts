@@ -4,8 +4,11 @@ import type { Failure } from '../core/errors';
 import { sentence } from '../lift/messages';
 import { refuse } from '../lift/refuse';
 import { analysisText } from './analysis-text';
+import type { Verdict } from '../checks/verdict';
 import { readArguments, type Command } from './args';
 import { runBatch } from './batch';
+import { check } from './check';
+import { checkText } from './check-text';
 import {
   oneLine,
   planToContract,
@@ -18,11 +21,18 @@ import { requestOfOptions } from './request';
 import type { Session } from './session';
 import type { Terminal } from './terminal';
 import { planText, refusalsText } from './text';
+import { verify } from './verify';
 import { version } from './version';
 
 /** What a run ends with: `done`, `refused` with reasons on standard output, or `failed` (wrong usage,
- *  unreadable notebook) with a sentence on standard error. */
-export const EXIT = { done: 0, failed: 1, refused: 2 } as const;
+ *  unreadable notebook) with a sentence on standard error. A comparison ends with `differs` or `unverified`. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  refused: 2,
+  differs: 2,
+  unverified: 3
+} as const;
 
 /** Runs the program once; `start` makes the session when a command needs one. Resolves to the exit code. */
 export async function run(
@@ -48,6 +58,9 @@ export async function run(
       return EXIT.done;
     case 'analyze':
       return runAnalyze(value, terminal, await start());
+    case 'check':
+    case 'verify':
+      return runChecks(value, terminal, await start());
     default:
       return runLift(value, terminal, await start());
   }
@@ -76,6 +89,28 @@ async function runAnalyze(
     text ? analysisText(contract) : oneLine(JSON.stringify(contract))
   );
   return EXIT.done;
+}
+
+const EXITS: { readonly [verdict in Verdict]: number } = {
+  clean: EXIT.done,
+  equal: EXIT.done,
+  differs: EXIT.differs,
+  unverified: EXIT.unverified
+};
+
+async function runChecks(
+  { kind, options, text }: Extract<Command, { kind: 'check' | 'verify' }>,
+  terminal: Terminal,
+  session: Session
+): Promise<number> {
+  const result = await (kind === 'check' ? check : verify)(session, options);
+  if (!result.ok) {
+    return unreadable(result.error, terminal);
+  }
+  await terminal.print(
+    text ? checkText(result.value) : oneLine(JSON.stringify(result.value))
+  );
+  return EXITS[result.value.verdict];
 }
 
 async function runLift(

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { fail, ok, type Result } from '../core/result';
 
 /** A Jupyter server that answers. */
@@ -15,11 +16,13 @@ export type Server = {
 /** Milliseconds until a server that does not answer is given up. */
 const PATIENCE = 60_000;
 
-/** Programs that start a server, in the order in which they are tried. */
+/** Programs that start a server, in the order in which they are tried: those of the active environment, then, in a
+ *  checkout of this package, the one that its own tests use. */
 const PROGRAMS: readonly (readonly [string, readonly string[]])[] = [
   ['jupyter-server', []],
   ['python3', ['-m', 'jupyter_server']],
-  ['python', ['-m', 'jupyter_server']]
+  ['python', ['-m', 'jupyter_server']],
+  [join(__dirname, '../.venv/bin/python'), ['-m', 'jupyter_server']]
 ];
 
 /** Starts a server for this user alone, on a free port of this machine. Fails with a sentence. */
@@ -41,7 +44,7 @@ export async function startServer(
   }
   const last = said.join('').trim().split('\n').pop() ?? '';
   return fail(
-    `No Jupyter server could be started (tried ${programs.map(([name, first]) => [name, ...first].join(' ')).join(', ')})${last ? `: ${last}` : ''}. ` +
+    `No Jupyter server could be started${last ? ` (${last})` : ''}. ` +
       'Install it with “pip install jupyter_server ipykernel”, or name a running one with --server and JUPYTER_TOKEN.'
   );
 }

@@ -1,9 +1,10 @@
 import type { Kernel, Session } from '@jupyterlab/services';
-import { hash } from '../core/hash';
-import { AGENT_TEXT, bootstrap } from './agent';
+import { AGENT } from './agent';
 import { HostClient } from './client';
 import { openComm } from './comm';
+import { settled } from './connection';
 import { HostError } from './errors';
+import { loading } from './loader';
 import type { Hello } from './protocol';
 import { PROTOCOL } from './protocol';
 
@@ -38,7 +39,6 @@ const NAME = 'Lift helper';
 const PATIENCE = 60_000;
 
 const CONNECTION = { kernelConnectionOptions: { handleComms: true } };
-const VERSION = hash(AGENT_TEXT);
 
 /** Finds the place's helper or starts one, and opens a channel to its agent. Rejects with a {@link HostError}
  *  within a minute. */
@@ -102,29 +102,14 @@ async function load(session: Session.ISessionConnection): Promise<Helper> {
     },
     release: () => {
       client.close();
-      letGo(session);
+      void settled(kernel).then(() => session.dispose());
     }
   };
 }
 
-/** A connection that is taken up again must not be disposed: JupyterLab's own promise of it would be rejected, and
- *  nobody listens. */
-function letGo(session: Session.ISessionConnection): void {
-  const { kernel } = session;
-  if (kernel?.connectionStatus !== 'connecting') {
-    session.dispose();
-    return;
-  }
-  const settled = (): void => {
-    kernel.connectionStatusChanged.disconnect(settled);
-    session.dispose();
-  };
-  kernel.connectionStatusChanged.connect(settled);
-}
-
 async function execute(kernel: Kernel.IKernelConnection): Promise<void> {
   const { content } = await kernel.requestExecute({
-    code: bootstrap(VERSION),
+    code: loading(AGENT),
     silent: true,
     store_history: false,
     allow_stdin: false

@@ -1,7 +1,7 @@
 import type { Span } from '../core/span';
 import type { Context } from './context';
 import { changesObject } from './inplace';
-import type { Place } from './index-notebook';
+import type { NotebookIndex, Place } from './index-notebook';
 import { isBoundBefore, offsetOf } from './inputs';
 import { isHistoryName } from './meaning';
 import { surelyBinds } from './raised';
@@ -116,7 +116,8 @@ function leftBound(code: readonly Place[]): Map<string, 'must' | 'may'> {
   return left;
 }
 
-function lastBinding(code: readonly Place[], name: string): Place {
+/** The last statement that may bind the name. */
+export function lastBinding(code: readonly Place[], name: string): Place {
   const binding = [...code]
     .reverse()
     .find(place => place.statement.flow.mayBind.includes(name));
@@ -144,7 +145,7 @@ function droppable(
   }
   return (
     isTarget(code, name) ||
-    readLater(context, code, lastBinding(code, name), name)
+    readLater(context.index, code, lastBinding(code, name), name)
   );
 }
 
@@ -183,7 +184,7 @@ function missed(
 }
 
 /** Only loops and `with` bind the name here. */
-function isTarget(code: readonly Place[], name: string): boolean {
+export function isTarget(code: readonly Place[], name: string): boolean {
   return code.every(
     ({ statement: { flow } }) =>
       !flow.mayBind.includes(name) || flow.loopTargets.includes(name)
@@ -209,8 +210,8 @@ function readsAnother(
 }
 
 /** The code reads the name after it binds it for the last time, other than to print, show or build it. */
-function readLater(
-  context: Context,
+export function readLater(
+  index: NotebookIndex,
   code: readonly Place[],
   last: Place,
   name: string
@@ -229,7 +230,7 @@ function readLater(
           use.access === 'read' &&
           (place.order > last.order || use.span.start >= bound) &&
           !isLook(place, use.span.start) &&
-          !builds(context.index.sourceOf(place.cell), use.span)
+          !builds(index.sourceOf(place.cell), use.span)
       )
   );
 }

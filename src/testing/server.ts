@@ -26,6 +26,8 @@ export async function jupyter(root: string) {
   });
   await sessions.ready;
   return {
+    url,
+    token,
     kernels,
     sessions,
     stop: async () => {

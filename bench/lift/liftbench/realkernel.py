@@ -15,7 +15,8 @@ from jupyter_client.manager import KernelManager
 
 from .client import NotMeasured, Run, RunFailed, environment
 from .worker.files import Folder
-from .worker.normal import Scrubber, finish, normal_event
+from .worker.normal import finish, normal_event
+from .worker.scrub import Scrubber
 
 Json = dict[str, Any]
 # Seeded or filled anew in every kernel process.

@@ -11,7 +11,7 @@ from liftbench.pysource import mask, names_read, parse, statements, tokens
 from liftbench.rewrite import Rewrite, align
 from liftbench.units import sample, units_of
 from liftbench.verbatim import forms
-from liftbench.worker.normal import Scrubber
+from liftbench.worker.scrub import Scrubber
 
 from .planted import notebook
 

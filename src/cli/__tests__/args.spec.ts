@@ -64,8 +64,10 @@ describe('readArguments', () => {
   it.each([
     ['lift a.ipynb', 'There is no command “lift”'],
     ['--text', 'No command is given'],
-    ['check a.ipynb', 'check runs code in kernels'],
-    ['verify a.ipynb b.ipynb', 'verify runs code in kernels'],
+    ['check', 'check needs one notebook.'],
+    ['verify a.ipynb', 'verify needs two notebooks.'],
+    ['check a.ipynb --limit soon', '--limit must be a number of seconds.'],
+    ['check a.ipynb --kernel-a x', 'check does not take --kernel-a.'],
     ['analyze', 'analyze needs a notebook.'],
     ['analyze a b', 'not “b” too'],
     ['analyze a --cells 1', 'analyze does not take --cells.'],

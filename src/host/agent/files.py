@@ -1,5 +1,6 @@
 """Folders: what is in them, how large they are, copies to run in."""
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -62,6 +63,36 @@ def _copy_one(path, place, folder, target):
         shutil.copy2(path, place, follow_symlinks=False)
 
 
+# What scratch copies held before anything ran in them.
+_marks = {}
+
+
+@operation("mark")
+def mark(job, folder):
+    """Remembers what the folder holds, for `written`."""
+    _marks[folder] = dict(_stamps(job, folder))
+    return None
+
+
+@operation("written")
+def written(job, folder):
+    """Files that were made or changed since `mark`: path below the folder, POSIX, to digest."""
+    before = _marks.pop(folder, {})
+    found = {}
+    for path, stamp in _stamps(job, folder):
+        if before.get(path) != stamp:
+            with open(os.path.join(folder, path), "rb") as file:
+                found[path.replace(os.sep, "/")] = hashlib.sha1(file.read()).hexdigest()
+    return found
+
+
+def _stamps(job, folder):
+    for path in _walk(job, folder):
+        if os.path.isfile(path):
+            stat = os.stat(path)
+            yield os.path.relpath(path, folder), (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+
+
 @operation("remove")
 def remove(job, folder):
     """Removes a scratch copy, and nothing else."""
@@ -70,6 +101,13 @@ def remove(job, folder):
         raise AgentError("not-scratch", "“%s” is not a scratch copy." % folder, path=folder)
     shutil.rmtree(top, ignore_errors=True)
     return None
+
+
+@operation("read")
+def read(job, path):
+    """The text of a file."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return file.read()
 
 
 @operation("put")

@@ -1,45 +1,44 @@
-"""Loads the agent into a kernel, from texts. The same texts again leave the agent that runs as it is.
+"""Loads a package into a kernel, from texts. The same texts again leave the package as it is.
 
-Runs by `exec` with `sources`, module name -> text in an order in which each finds what it imports, and
-`version`, a word that is another for other texts.
+Runs by `exec` with `package`, its name, `sources`, module name -> text in an order in which each finds what
+it imports, and `version`, a word that is another for other texts. A module `main` is started, and closed
+before another version takes its place.
 """
 
 import linecache
 import sys
 import types
 
-PACKAGE = "jupyterlab_lift_agent"
 
-
-def load(sources, version):
-    """Makes the package, or another where texts changed; returns it."""
-    package = sys.modules.get(PACKAGE)
+def load(name, sources, version):
+    """Makes the package, or another where texts changed."""
+    package = sys.modules.get(name)
     if package is not None and package.__version__ == version:
-        return package
-    if package is not None:
+        return
+    if hasattr(package, "main"):
         package.main.close()
-        for name in [name for name in sys.modules if name.split(".")[0] == PACKAGE]:
-            del sys.modules[name]
-    package = types.ModuleType(PACKAGE)
+    for old in [module for module in sys.modules if module.split(".")[0] == name]:
+        del sys.modules[old]
+    package = types.ModuleType(name)
     package.__path__ = []
     package.__version__ = version
     package.SOURCES = sources
-    sys.modules[PACKAGE] = package
-    for name, text in sources.items():
-        execute(package, name, text)
-    package.main.start()
-    return package
+    sys.modules[name] = package
+    for module, text in sources.items():
+        execute(package, module, text)
+    if hasattr(package, "main"):
+        package.main.start()
 
 
 def execute(package, name, text):
     """Runs one module; its lines are shown in tracebacks."""
-    path = "<" + PACKAGE + "/" + name + ".py>"
+    path = "<" + package.__name__ + "/" + name + ".py>"
     linecache.cache[path] = (len(text), None, text.splitlines(True), path)
-    module = types.ModuleType(PACKAGE + "." + name)
-    module.__package__ = PACKAGE
+    module = types.ModuleType(package.__name__ + "." + name)
+    module.__package__ = package.__name__
     sys.modules[module.__name__] = module
     setattr(package, name, module)
     exec(compile(text, path, "exec"), vars(module))
 
 
-load(globals()["sources"], globals()["version"])
+load(globals()["package"], globals()["sources"], globals()["version"])

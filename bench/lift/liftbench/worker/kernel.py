@@ -20,7 +20,8 @@ from ipykernel.kernelapp import IPKernelApp
 from IPython.core.inputtransformer2 import TransformerManager
 from jupyter_client.session import Session
 
-from .normal import Scrubber, finish, normal_event
+from .normal import finish, normal_event
+from .scrub import Scrubber
 
 
 def executed(code: str) -> str:

@@ -7,7 +7,7 @@ from IPython import get_ipython
 
 sys.path.insert(0, request["here"])  # noqa: F821
 try:
-    from liftbench.worker.normal import Scrubber
+    from liftbench.worker.scrub import Scrubber
     from liftbench.worker.state import observe, user_names
 finally:
     sys.path.remove(request["here"])  # noqa: F821

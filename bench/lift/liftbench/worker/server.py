@@ -23,7 +23,7 @@ from typing import Any, Callable
 
 from .files import Folder
 from .kernel import Kernel, executed
-from .normal import Scrubber
+from .scrub import Scrubber
 from .state import observe, user_names
 
 Json = dict[str, Any]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 ORDER = (
-    "errors", "outbox", "jobs", "leave", "processes", "files",
+    "errors", "outbox", "jobs", "leave", "processes", "files", "versions",
     "sources", "pytest_child", "pytest_process", "pytests", "main",
 )
+PACKAGE = "jupyterlab_lift_agent"
 COUNT = itertools.count()
 
 
@@ -20,9 +21,9 @@ def load():
     """The package, without its start: there is no kernel to answer to."""
     sources = {name: HERE.joinpath(name + ".py").read_text() for name in ORDER}
     sources["main"] += "\n\ndef start():\n    pass\n"
-    space = {"sources": sources, "version": str(next(COUNT))}
+    space = {"package": PACKAGE, "sources": sources, "version": str(next(COUNT))}
     exec(compile(HERE.joinpath("load.py").read_text(), "load.py", "exec"), space)
-    return sys.modules["jupyterlab_lift_agent"]
+    return sys.modules[PACKAGE]
 
 
 class Comm:

@@ -95,7 +95,7 @@ def test_a_page_that_leaves_cancels_what_it_asked_for(package, page):
 
 
 def test_the_same_agent_again_is_left_as_it_is(package):
-    space = {"sources": package.SOURCES, "version": package.__version__}
+    space = {"package": package.__name__, "sources": package.SOURCES, "version": package.__version__}
     exec(agent.HERE.joinpath("load.py").read_text(), space)
     assert sys.modules[package.__name__] is package
 
@@ -162,3 +162,34 @@ def test_a_copy_holds_what_a_project_is_made_of(package, page, tmp_path):
     assert not os.path.exists(copy)
     assert ask(page, "remove", id=3, folder=str(project))[0]["error"]["code"] == "not-scratch"
     assert project.exists()
+
+
+def git(folder, *arguments):
+    subprocess.run(
+        ["git", "-c", "user.name=a", "-c", "user.email=a@b", *arguments], cwd=folder, check=True, capture_output=True
+    )
+
+
+@pytest.mark.parametrize("below", ["", "sub"])
+def test_a_copy_at_a_commit_keeps_what_git_does_not_know(page, tmp_path, below):
+    project = tmp_path / below
+    project.mkdir(exist_ok=True)
+    git(tmp_path, "init", "-q")
+    project.joinpath("old.py").write_text("then")
+    project.joinpath("both.py").write_text("then")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "one")
+    project.joinpath("old.py").unlink()
+    project.joinpath("both.py").write_text("now")
+    project.joinpath("new.py").write_text("now")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-q", "-m", "two")
+    project.joinpath("data.csv").write_text("untracked")
+    copy = ask(page, "copy-at", folder=str(project), commit="HEAD~1")[0]["value"]
+    found = {name: open(os.path.join(copy, name)).read() for name in os.listdir(copy)}
+    assert found == {"old.py": "then", "both.py": "then", "data.csv": "untracked"}
+    assert project.joinpath("both.py").read_text() == "now" and not project.joinpath("old.py").exists()
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=project, capture_output=True, text=True).stdout
+    assert status.split() == ["??", "data.csv"] or status.split() == ["??", "sub/data.csv"]
+    refused = ask(page, "copy-at", id=2, folder=str(project), commit="nonsense")[0]
+    assert refused["error"]["code"] == "git"

@@ -14,7 +14,7 @@ import random
 import types
 from typing import Any, Callable
 
-from .normal import Scrubber
+from .scrub import Scrubber
 
 _BUDGET = 60_000
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, type(Ellipsis))

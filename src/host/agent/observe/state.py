@@ -10,7 +10,7 @@ from typing import Any
 
 from .aliases import shared
 from .fingerprint import Fingerprints
-from .normal import Scrubber
+from .scrub import Scrubber
 
 # Set by the runner, by the session or per process.
 _OWN_VARIABLES = {"LIFTBENCH_TMP", "LIFTBENCH_PRELOAD", "IPYTHONDIR", "JPY_PARENT_PID", "JPY_SESSION_NAME",

@@ -1,0 +1,152 @@
+import type { Item } from './items';
+import { changedNumber, equalWithin } from './numbers';
+import { withoutNoise } from './scrub';
+
+/** What is another thing, and how it reads on both sides. */
+export type Difference = {
+  readonly kind:
+    'error' | 'text' | 'display' | 'figure' | 'missing' | 'extra' | 'order';
+  /** For people; short. */
+  readonly old: string;
+  readonly new: string;
+  /** Position of the first item that differs, on the old side. */
+  readonly at: number;
+};
+
+export type Leniency = {
+  /** Relative difference that numbers with a fraction may have; 0: none. */
+  readonly relative: number;
+  /** Times, dates and generated ids may differ. */
+  readonly noise: boolean;
+  /** What an error says may differ, its name not. */
+  readonly errorText: boolean;
+};
+
+/** Nothing may differ that a reader sees. */
+export const EXACT: Leniency = { relative: 0, noise: false, errorText: false };
+
+/** The first difference between two lists of what cells showed; `null` where a reader sees the same. */
+export function difference(
+  old: readonly Item[],
+  now: readonly Item[],
+  leniency: Leniency = EXACT
+): Difference | null {
+  const at = old.findIndex(
+    (item, place) => !equalItems(item, now[place], leniency)
+  );
+  if (at < 0 && old.length >= now.length) {
+    return null;
+  }
+  const place = at < 0 ? old.length : at;
+  return { ...describe(old, now, place, leniency), at: place };
+}
+
+function describe(
+  old: readonly Item[],
+  now: readonly Item[],
+  at: number,
+  leniency: Leniency
+): Omit<Difference, 'at'> {
+  const [one, other] = [old[at], now[at]] as const;
+  const both = { old: brief(one), new: brief(other) };
+  const raised = [one, other].some(item => item?.kind === 'error');
+  if (raised) {
+    return { kind: 'error', ...both };
+  }
+  if (one === undefined) {
+    return { kind: 'extra', ...both };
+  }
+  if (other === undefined) {
+    return { kind: 'missing', ...both };
+  }
+  if (sameMembers(old, now, leniency)) {
+    return { kind: 'order', ...both };
+  }
+  if (one.kind !== other.kind) {
+    return { kind: now.length < old.length ? 'missing' : 'extra', ...both };
+  }
+  const number = changedNumber(textOf(one), textOf(other));
+  const kind =
+    one.kind === 'figure' ? 'figure' : one.kind === 'text' ? 'text' : 'display';
+  return {
+    kind,
+    ...(number ? { old: number[0], new: number[1] } : around(one, other))
+  };
+}
+
+function sameMembers(
+  old: readonly Item[],
+  now: readonly Item[],
+  leniency: Leniency
+): boolean {
+  const left = [...now];
+  return (
+    old.length === now.length &&
+    old.every(item => {
+      const found = left.findIndex(one => equalItems(item, one, leniency));
+      left.splice(found, found < 0 ? 0 : 1);
+      return found >= 0;
+    })
+  );
+}
+
+function equalItems(a: Item, b: Item | undefined, leniency: Leniency): boolean {
+  if (b === undefined || a.kind !== b.kind) {
+    return false;
+  }
+  if (a.kind === 'figure') {
+    return a.data === (b as typeof a).data;
+  }
+  if (a.kind === 'error') {
+    const other = b as typeof a;
+    return (
+      a.name === other.name && (leniency.errorText || a.text === other.text)
+    );
+  }
+  return equalTexts(textOf(a), textOf(b), leniency);
+}
+
+function equalTexts(
+  a: string,
+  b: string,
+  { relative, noise }: Leniency
+): boolean {
+  return (
+    equalWithin(a, b, relative) ||
+    (noise && equalWithin(withoutNoise(a), withoutNoise(b), relative))
+  );
+}
+
+function textOf(item: Item): string {
+  return item.kind === 'figure' ? item.data : item.text;
+}
+
+const MOST = 120;
+
+function brief(item: Item | undefined): string {
+  if (item === undefined) {
+    return '';
+  }
+  switch (item.kind) {
+    case 'figure':
+      return item.text || 'a figure';
+    case 'error':
+      return `${item.name}: ${item.text}`.slice(0, MOST);
+    case 'display':
+      return (item.plain || item.text).slice(0, MOST);
+    default:
+      return item.text.slice(0, MOST);
+  }
+}
+
+/** The first lines that are not alike. */
+function around(a: Item, b: Item): { old: string; new: string } {
+  const plain = (item: Item): string =>
+    item.kind === 'display' ? item.plain || item.text : textOf(item);
+  const [one, other] = [plain(a).split('\n'), plain(b).split('\n')];
+  const at = one.findIndex((line, place) => line !== other[place]);
+  if (a.kind === 'figure' || at < 0) {
+    return { old: brief(a), new: brief(b) };
+  }
+  return { old: one[at].slice(0, MOST), new: (other[at] ?? '').slice(0, MOST) };
+}

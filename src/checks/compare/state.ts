@@ -1,0 +1,163 @@
+import type { EndState, Run } from '../../core/run';
+import type { CellCode } from '../code';
+import type { Cause } from '../verdict';
+
+/** Which names of the old version need not be there in the new one. */
+export type Vanishing = (name: string) => boolean;
+
+/** Something that the versions leave behind differently. */
+export type StateDifference = {
+  /** Position of the cell that last binds the name; `null` where none does. */
+  readonly cell: number | null;
+  readonly cause: Cause;
+};
+
+type States = {
+  readonly old: readonly CellCode[];
+  readonly first: Run;
+  readonly second: Run;
+  readonly new: Run;
+  readonly vanishing: Vanishing;
+};
+
+/** What differs of names, aliases and settings, but for what differs between two runs of the old version too. */
+export function stateDifferences({
+  old,
+  first,
+  second,
+  new: now,
+  vanishing
+}: States): StateDifference[] {
+  const [one, other, after] = [first.state, second.state, now.state];
+  if (!one || !other || !after) {
+    return [];
+  }
+  const causes = [
+    ...nameCauses(one, other, after, vanishing),
+    ...aliasCauses(one, other, after),
+    ...settingCauses(one, other, after),
+    ...fileCauses(one, other, after)
+  ];
+  return causes.map(({ name, cause }) => ({
+    cell: binderOf(old, name),
+    cause
+  }));
+}
+
+type About = { readonly name: string; readonly cause: Cause };
+
+function nameCauses(
+  one: EndState,
+  other: EndState,
+  after: EndState,
+  vanishing: Vanishing
+): About[] {
+  const lost = Object.entries(one.names).flatMap(
+    ([name, [digest, short]]): About[] => {
+      const now = after.names[name];
+      if (now === undefined) {
+        const message = `\`${name}\` is no longer bound (it was ${short})`;
+        return vanishing(name)
+          ? []
+          : [{ name, cause: { code: 'missing-name', message } }];
+      }
+      if (digest === now[0] || digest !== other.names[name]?.[0]) {
+        return [];
+      }
+      const message = `\`${name}\` is another value: ${short} → ${now[1]}`;
+      return [{ name, cause: { code: 'value', message } }];
+    }
+  );
+  const gained = Object.entries(after.names).flatMap(
+    ([name, [, short]]): About[] =>
+      name in one.names || CODE.test(short)
+        ? []
+        : [
+            {
+              name,
+              cause: {
+                code: 'extra-name',
+                message: `\`${name}\` is newly bound (${short})`
+              }
+            }
+          ]
+  );
+  return [...lost, ...gained];
+}
+
+/** Lifted definitions and the imports that bring them. */
+const CODE =
+  /^(function|type|module|ABCMeta|EnumMeta|EnumType|builtin_function_or_method|\w*Meta|_lru_cache_wrapper): /;
+
+function aliasCauses(one: EndState, other: EndState, after: EndState): About[] {
+  const flipping = new Set([
+    ...one.aliases.filter(pair => !other.aliases.includes(pair)),
+    ...other.aliases.filter(pair => !one.aliases.includes(pair))
+  ]);
+  const both = (pair: string): boolean => {
+    const [a, , b] = pair.split(' ');
+    return [a, b].every(name => name in one.names && name in after.names);
+  };
+  const relevant = (state: EndState): string[] =>
+    state.aliases.filter(pair => both(pair) && !flipping.has(pair));
+  const [before, now] = [relevant(one), relevant(after)];
+  const about = (pair: string, what: string): About => {
+    const [a, , b] = pair.split(' ');
+    return {
+      name: a,
+      cause: {
+        code: 'alias',
+        message: `\`${a}\` and \`${b}\` ${what} share an object`
+      }
+    };
+  };
+  return [
+    ...before
+      .filter(pair => !now.includes(pair))
+      .map(pair => about(pair, 'no longer')),
+    ...now
+      .filter(pair => !before.includes(pair))
+      .map(pair => about(pair, 'newly'))
+  ];
+}
+
+function settingCauses(
+  one: EndState,
+  other: EndState,
+  after: EndState
+): About[] {
+  return Object.entries(one.settings).flatMap(([key, value]): About[] =>
+    value !== other.settings[key] ||
+    !(key in after.settings) ||
+    after.settings[key] === value
+      ? []
+      : [{ name: '', cause: { code: 'setting', message: settingText(key) } }]
+  );
+}
+
+function fileCauses(one: EndState, other: EndState, after: EndState): About[] {
+  const paths = new Set([
+    ...Object.keys(one.files),
+    ...Object.keys(after.files)
+  ]);
+  return [...paths].sort().flatMap((path): About[] => {
+    const [before, again, now] = [one, other, after].map(
+      ({ files }) => files[path]
+    );
+    const message = `the file “${path}” is ${now === undefined ? 'not written' : 'written otherwise'}`;
+    return before === now || before !== again
+      ? []
+      : [{ name: '', cause: { code: 'file', message } }];
+  });
+}
+
+function settingText(key: string): string {
+  return key.startsWith('rng ')
+    ? `the random generator of \`${key.slice(4)}\` was drawn from otherwise`
+    : `${key} is left otherwise`;
+}
+
+function binderOf(old: readonly CellCode[], name: string): number | null {
+  const binders = old.filter(cell => cell.writes.includes(name));
+  return binders[binders.length - 1]?.index ?? null;
+}

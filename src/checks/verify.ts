@@ -1,0 +1,194 @@
+import type { CellRun, Run } from '../core/run';
+import { chanceCause, changeOf, failureCause } from './causes';
+import type { CellCode } from './code';
+import type { Group } from './compare/align';
+import type { Difference, Leniency } from './compare/compare';
+import { difference, EXACT } from './compare/compare';
+import type { Clean, Item } from './compare/items';
+import { itemsOf } from './compare/items';
+import { scrubLifted } from './compare/scrub';
+import type { StateDifference, Vanishing } from './compare/state';
+import { stateDifferences } from './compare/state';
+import type { Cause, CellResult, CheckResult, Verdict } from './verdict';
+
+/** What is compared: code cells and runs of them. */
+export type Versions = {
+  readonly old: readonly CellCode[];
+  /** Which code cells stand for each other, as positions among the code cells. */
+  readonly groups: readonly Group[];
+  /** Two runs of the old version: what differs between them is chance. */
+  readonly first: Run;
+  readonly second: Run;
+  readonly new: Run;
+  /** Lifted modules: names of theirs were the notebook's. */
+  readonly modules: readonly string[];
+  /** Names that may be gone in the new version. */
+  readonly vanishing: Vanishing;
+};
+
+/** What an error says may name a module or a line that is another one. */
+const STRICT: Leniency = { ...EXACT, errorText: true };
+const LENIENT: Leniency = { relative: 1e-7, noise: true, errorText: true };
+
+/** Do two versions say the same, cell by cell, and leave the same behind? Cells are those of the old version. */
+export function verifyRuns(versions: Versions): CheckResult {
+  const { old, groups } = versions;
+  const left = stateDifferences(versions);
+  const results = groups.flatMap(group => compareGroup(versions, group, left));
+  const placed = new Set(results.map(({ index }) => index));
+  const cells = old.map(
+    ({ index }): CellResult =>
+      results.find(one => one.index === index) ?? {
+        index,
+        verdict: 'equal',
+        cause: null
+      }
+  );
+  const stray = left.find(({ cell }) => cell === null || !placed.has(cell));
+  const verdict = verdictOf(versions, cells, left);
+  return { verdict, sentence: sentenceOf(verdict, cells, stray), cells };
+}
+
+/** Results of the group's old cells; a group without any speaks of the cell above it. */
+function compareGroup(
+  { old, first, second, new: now, modules }: Versions,
+  group: Group,
+  left: readonly StateDifference[]
+): CellResult[] {
+  const members = group.old.map(at => old[at]);
+  const runsOf = (run: Run, positions: readonly number[]): CellRun[] =>
+    positions.map(at => run.cells[at]);
+  const [one, other] = [first, second].map(run => runsOf(run, group.old));
+  const after = runsOf(now, group.new);
+  const failed = after.find(run => run.end !== 'ok');
+  const known = one.some(run => run.end === 'error');
+  const at =
+    old[group.old[0] ?? Math.max(0, Math.min(...group.new) - 1)]?.index;
+  if (failed && !known && at !== undefined) {
+    return blame(
+      members,
+      at,
+      failed.end === 'not-run' ? 'not-run' : 'error',
+      failureCause([], failed)
+    );
+  }
+  const found = compareItems(one, other, after, scrubLifted(modules));
+  if (found === null) {
+    return members.map(({ index }) => asLeft(index, left));
+  }
+  const blamed = cellOf(one, found.difference.at) ?? at ?? 0;
+  return found.chance
+    ? blame(
+        members,
+        blamed,
+        'nondeterministic',
+        chanceCause(old, blamed, found.difference)
+      )
+    : blame(members, blamed, 'differs', {
+        code: 'output',
+        message: changeOf(found.difference)
+      });
+}
+
+type Found = { readonly difference: Difference; readonly chance: boolean };
+
+function compareItems(
+  one: readonly CellRun[],
+  other: readonly CellRun[],
+  now: readonly CellRun[],
+  clean: Clean
+): Found | null {
+  const [a, again, b] = [one, other, now].map(runs => itemsOfAll(runs, clean));
+  const between = difference(a, again, STRICT);
+  const found = difference(a, b, between ? LENIENT : STRICT);
+  return found && { difference: between ?? found, chance: between !== null };
+}
+
+function itemsOfAll(runs: readonly CellRun[], clean?: Clean): Item[] {
+  return itemsOf(
+    runs.flatMap(({ outputs }) => outputs),
+    clean
+  );
+}
+
+/** The cell that shows the item at that position. */
+function cellOf(runs: readonly CellRun[], at: number): number | undefined {
+  const ends = runs.map(
+    (_, place) => itemsOfAll(runs.slice(0, place + 1)).length
+  );
+  const place = ends.findIndex(end => at < end);
+  return runs[place < 0 ? runs.length - 1 : place]?.index;
+}
+
+function blame(
+  members: readonly CellCode[],
+  at: number,
+  verdict: CellResult['verdict'],
+  cause: Cause
+): CellResult[] {
+  const others = members.filter(({ index }) => index !== at);
+  return [
+    { index: at, verdict, cause },
+    ...others.map(({ index }): CellResult => ({
+      index,
+      verdict: 'equal',
+      cause: null
+    }))
+  ];
+}
+
+function asLeft(index: number, left: readonly StateDifference[]): CellResult {
+  const found = left.find(({ cell }) => cell === index);
+  return found
+    ? { index, verdict: 'differs', cause: found.cause }
+    : { index, verdict: 'equal', cause: null };
+}
+
+function verdictOf(
+  { first, second, new: now }: Versions,
+  cells: readonly CellResult[],
+  left: readonly StateDifference[]
+): Verdict {
+  const of = (kind: CellResult['verdict']): boolean =>
+    cells.some(one => one.verdict === kind);
+  const broken = [first, second].some(run =>
+    run.cells.some(({ end }) => end !== 'ok' && end !== 'error')
+  );
+  if (broken) {
+    return 'unverified';
+  }
+  const stopped = now.cells.some(
+    ({ end }) => end === 'timeout' || end === 'died'
+  );
+  if (of('differs') || of('error') || left.length > 0) {
+    return stopped ? 'unverified' : 'differs';
+  }
+  const seen =
+    first.state !== null && second.state !== null && now.state !== null;
+  return of('nondeterministic') || of('not-run') || !seen
+    ? 'unverified'
+    : 'equal';
+}
+
+function sentenceOf(
+  verdict: Verdict,
+  cells: readonly CellResult[],
+  stray: StateDifference | undefined
+): string {
+  const equal = cells.filter(one => one.verdict === 'equal').length;
+  const bad =
+    cells.find(one => one.verdict === 'error') ??
+    cells.find(one => one.verdict === 'differs');
+  const doubtful = cells.find(one => one.verdict !== 'equal');
+  const shown = bad ?? doubtful;
+  const head = `${equal} of ${cells.length} cells equal`;
+  if (shown) {
+    return `${head}; cell ${shown.index}: ${shown.cause?.message ?? shown.verdict}.`;
+  }
+  if (stray) {
+    return `${head}, but ${stray.cause.message}.`;
+  }
+  return verdict === 'equal'
+    ? `All ${cells.length} cells are equal, and so is what they leave behind.`
+    : `${head}, but the runs did not come to their end, so that what they leave behind could not be compared.`;
+}

@@ -1,0 +1,144 @@
+import type { Run } from '../core/run';
+import { fail, ok, type Result } from '../core/result';
+import { HostError } from '../host/errors';
+import { startHelper, type Helper } from '../host/helper';
+import { copyProject, rehearse } from '../host/rehearse';
+import { readNotebook } from '../lift/nbformat/read';
+import { kernelFor, reachKernels, type Reached } from './kernels';
+import type { Session } from './session';
+import { versionOf, type Place, type Version } from './versions';
+
+/** What was typed for `check` and `verify`. */
+export type CheckOptions = {
+  /** One notebook, or two that are compared; `PATH` or `PATH@COMMIT`. */
+  readonly notebooks: readonly string[];
+  /** Kernels in the order of the notebooks. */
+  readonly kernels: readonly (string | undefined)[];
+  readonly server?: string;
+  /** Seconds that a cell may take. */
+  readonly limit: number;
+  /** A project of any size is copied. */
+  readonly large: boolean;
+};
+
+/** Bytes of a project that are copied without being asked. */
+const MOST_BYTES = 500_000_000;
+
+/** A server, its kernels and a helper, for as long as notebooks are run. Failures are {@link HostError}s. */
+export class Stage {
+  private constructor(
+    private readonly _reached: Reached,
+    private readonly _options: CheckOptions,
+    private readonly _helper: Helper
+  ) {}
+
+  /** Has the stage for `work`, and takes all down that was started for it. Fails with a sentence. */
+  static async with<T>(
+    { project }: Place,
+    options: CheckOptions,
+    work: (stage: Stage) => Promise<T>
+  ): Promise<Result<T, string>> {
+    const reached = await reachKernels(project.folder, options.server);
+    if (!reached.ok) {
+      return reached;
+    }
+    try {
+      return ok(await Stage._run(reached.value, options, work));
+    } catch (error) {
+      if (error instanceof HostError) {
+        return fail(error.message);
+      }
+      throw error;
+    } finally {
+      await reached.value.close();
+    }
+  }
+
+  private static async _run<T>(
+    reached: Reached,
+    options: CheckOptions,
+    work: (stage: Stage) => Promise<T>
+  ): Promise<T> {
+    const [asked] = options.kernels;
+    const kernel = valueOf(
+      kernelFor(reached.specs, 'python', 'python3', asked)
+    );
+    const helper = await startHelper(reached.sessions, { kernel, folder: '' });
+    try {
+      return await work(new Stage(reached, options, helper));
+    } finally {
+      await helper.shutdown();
+    }
+  }
+
+  /** Runs the version from top to bottom in a scratch copy; `side` says whose kernel. */
+  async run(
+    { project }: Place,
+    { file, runs }: Version,
+    side: 0 | 1,
+    more: {
+      readonly modules?: readonly string[];
+      readonly before?: string;
+    } = {}
+  ): Promise<Run> {
+    await this._measure(project.folder);
+    const { limit, kernels } = this._options;
+    const { kernelspec } = file.metadata as { kernelspec?: { name?: unknown } };
+    const named =
+      typeof kernelspec?.name === 'string' ? kernelspec.name : undefined;
+    return rehearse(this._reached.kernels, this._helper.client, project, runs, {
+      kernel: valueOf(
+        kernelFor(this._reached.specs, 'python', named, kernels[side])
+      ),
+      limit: limit * 1000,
+      observe: true,
+      ...more
+    });
+  }
+
+  /** Reads a notebook as it was at its commit. */
+  async readAt(
+    session: Session,
+    { project, path }: Place
+  ): Promise<Version | null> {
+    const { client } = this._helper;
+    const copy = await copyProject(client, project);
+    try {
+      const text = await client.ask<string>('read', {
+        path: `${copy.folder}/${path}`
+      });
+      const file = readNotebook(text, path);
+      if (!file.ok) {
+        throw new HostError(
+          'unreadable',
+          `“${path}” cannot be read at ${project.commit ?? 'that place'}.`
+        );
+      }
+      return versionOf(session, file.value);
+    } finally {
+      await copy.remove();
+    }
+  }
+
+  private async _measure(folder: string): Promise<void> {
+    const { bytes } = await this._helper.client.ask<{ bytes: number }>(
+      'measure',
+      { folder },
+      { limit: null }
+    );
+    if (bytes > MOST_BYTES && !this._options.large) {
+      const size = Math.round(bytes / 1_000_000);
+      throw new HostError(
+        'too-large',
+        `Nothing was run: the project “${folder}” holds ${size} MB, and each run takes a copy of it. Say --large to copy it all the same.`
+      );
+    }
+  }
+}
+
+function valueOf(result: Result<string, string>): string {
+  if (!result.ok) {
+    throw new HostError('no-kernel', result.error);
+  }
+  return result.value;
+}

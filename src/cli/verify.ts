@@ -1,0 +1,105 @@
+import { align, type Group } from '../checks/compare/align';
+import type { CheckResult } from '../checks/verdict';
+import { verifyRuns } from '../checks/verify';
+import type { Failure } from '../core/errors';
+import type { Run } from '../core/run';
+import { ok, type Result } from '../core/result';
+import { vanishing } from '../lift/vanishing';
+import { unverified } from './check';
+import type { Session } from './session';
+import { Stage, type CheckOptions } from './stage';
+import { placeOf, readVersion, type Place, type Version } from './versions';
+
+/** Both sides draw the same numbers from generators that nobody seeds. */
+const SEEDED =
+  'exec("import random\\nrandom.seed(0)\\ntry:\\n    import numpy\\n    numpy.random.seed(0)\\nexcept Exception:\\n    pass", {})';
+
+/** Runs the first version twice and the other once, and compares them cell by cell; `unverified`, with the reason,
+ *  where that cannot be done. Fails where a notebook cannot be read. */
+export async function verify(
+  session: Session,
+  options: CheckOptions
+): Promise<Result<CheckResult, Failure>> {
+  const [one, other] = await Promise.all(options.notebooks.map(placeOf));
+  const present: (Version | null | undefined)[] = [];
+  for (const place of [one, other]) {
+    const read =
+      place.commit === undefined
+        ? await readVersion(session, place)
+        : ok(undefined);
+    if (!read.ok) {
+      return read;
+    }
+    present.push(read.value);
+  }
+  const result = await Stage.with(one, options, async stage => {
+    const read = async (place: Place, at: number) =>
+      present[at] === undefined ? stage.readAt(session, place) : present[at];
+    const [old, after] = [await read(one, 0), await read(other, 1)];
+    if (!old || !after) {
+      return unverified('Only Python notebooks can be compared.', null);
+    }
+    const more = { before: SEEDED, modules: newModules(old, after) };
+    const first = await stage.run(one, throughErrors(old), 0, more);
+    const second = await stage.run(one, throughErrors(old), 0, more);
+    const last = await stage.run(other, throughErrors(after), 1, more);
+    return compare(old, after, [first, second, last], more.modules);
+  });
+  return ok(
+    result.ok ? result.value : unverified(result.error, present[0] ?? null)
+  );
+}
+
+function compare(
+  old: Version,
+  after: Version,
+  [first, second, last]: readonly Run[],
+  modules: readonly string[]
+): CheckResult {
+  const groups = align(codeOf(old), codeOf(after));
+  const rewritten = groups.filter(group => !isSame(group, old, after));
+  const cells = new Set(
+    rewritten.flatMap(group => group.old.map(at => old.cells[at].index))
+  );
+  return verifyRuns({
+    old: old.cells,
+    groups,
+    first,
+    second,
+    new: last,
+    modules,
+    vanishing: vanishing(old.analysis, cells)
+  });
+}
+
+/** What one version raises the other has to raise too: a run goes on behind it. */
+function throughErrors(version: Version): Version {
+  const runs = version.runs.map(cell => ({ ...cell, mayRaise: true }));
+  return { ...version, runs };
+}
+
+function codeOf({ file }: Version) {
+  return file.snapshot.cells.filter(({ kind }) => kind === 'code');
+}
+
+function isSame(group: Group, old: Version, after: Version): boolean {
+  return (
+    group.old.length === 1 &&
+    group.new.length === 1 &&
+    old.cells[group.old[0]].source === after.cells[group.new[0]].source
+  );
+}
+
+/** Modules that only the other version imports: what was lifted stands in one of them. */
+function newModules(old: Version, after: Version): string[] {
+  const modulesOf = ({ analysis }: Version): Set<string> =>
+    new Set(
+      analysis.cells.flatMap(facts =>
+        (facts?.statements ?? []).flatMap(one =>
+          (one.imports ?? []).map(({ module }) => module)
+        )
+      )
+    );
+  const known = modulesOf(old);
+  return [...modulesOf(after)].filter(module => !known.has(module));
+}

@@ -1,0 +1,139 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { Failure } from '../core/errors';
+import { ok, type Result } from '../core/result';
+import { projectRoot } from '../core/root';
+import type { RunCell } from '../core/run';
+import type { CellSnapshot } from '../core/snapshot';
+import type { SavedCell } from '../checks/check';
+import type { ScratchProject } from '../host/rehearse';
+import type { ILiftLanguage } from '../lift/language';
+import type { NotebookFile } from '../lift/nbformat/read';
+import { toContract } from '../analysis/contract';
+import type { Analysis } from '../lift/types';
+import type { Session } from './session';
+
+/** A notebook on disk, now or at a commit. */
+export type Place = {
+  /** Absolute path. */
+  readonly notebook: string;
+  readonly commit?: string;
+  readonly project: ScratchProject;
+  /** The notebook's path below the project's root, POSIX. */
+  readonly path: string;
+};
+
+/** Where a notebook lies, from `PATH` or `PATH@COMMIT`; a file that is called so goes first. */
+export async function placeOf(text: string): Promise<Place> {
+  const at = text.lastIndexOf('@');
+  const whole = at <= 0 || (await isFile(resolve(text)));
+  const notebook = resolve(whole ? text : text.slice(0, at));
+  const commit = whole ? undefined : text.slice(at + 1);
+  const folder = await projectRoot(notebook, listFolder);
+  const path = relative(folder, notebook).split(sep).join('/');
+  const notebookFolder = path.includes('/') ? dirname(path) : '';
+  return {
+    notebook,
+    path,
+    ...(commit === undefined ? {} : { commit }),
+    project: {
+      folder,
+      notebookFolder,
+      ...(commit === undefined ? {} : { commit })
+    }
+  };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found?.isFile() ?? false;
+}
+
+async function listFolder(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(
+    () => []
+  );
+  return entries.map(one => (one.isDirectory() ? `${one.name}/` : one.name));
+}
+
+/** Code cells of a notebook with what the checks need to know of them. */
+export type Version = {
+  readonly file: NotebookFile;
+  readonly analysis: Analysis;
+  readonly cells: readonly SavedCell[];
+  readonly runs: readonly RunCell[];
+};
+
+/** Reads and analyses a notebook of Python. */
+export async function readVersion(
+  session: Session,
+  { notebook }: Place
+): Promise<Result<Version | null, Failure>> {
+  const file = await session.open(notebook, basename(notebook));
+  return file.ok ? ok(versionOf(session, file.value)) : file;
+}
+
+/** The same of a text that was read elsewhere; `null` where it is of another language than Python. */
+export function versionOf(
+  session: Session,
+  file: NotebookFile
+): Version | null {
+  const language = session.languageOf(file);
+  if (!language) {
+    return null;
+  }
+  const analysis = session.analyze(file, language);
+  const code = file.snapshot.cells.filter(({ kind }) => kind === 'code');
+  return {
+    file,
+    analysis,
+    cells: savedCells(analysis, language),
+    runs: code.map(cell => ({
+      index: cell.index,
+      source: cell.source,
+      mayRaise: raised(cell)
+    }))
+  };
+}
+
+/** It raised when it was saved, or says that it will. */
+function raised({ outputs, metadata }: CellSnapshot): boolean {
+  const { tags } = metadata;
+  return (
+    outputs.some(one => one.output_type === 'error') ||
+    (Array.isArray(tags) && tags.includes('raises-exception'))
+  );
+}
+
+function savedCells(analysis: Analysis, language: ILiftLanguage): SavedCell[] {
+  const isBuiltin = (name: string): boolean =>
+    language.isBuiltin(name) || language.kernelName(name) !== null;
+  return toContract(analysis, isBuiltin).cells.map(
+    ({ index, reads, writes }) => {
+      const { source, executionCount, outputs } =
+        analysis.snapshot.cells[index];
+      const calls =
+        analysis.cells[index]?.statements.flatMap(one => one.calls) ?? [];
+      return {
+        index,
+        source,
+        executionCount,
+        outputs,
+        reads,
+        writes,
+        calls: calls.map(({ path, span, keywords, lastArgumentEnd }) => ({
+          path: path ?? methodOf(source.slice(span.start, span.end)),
+          keywords,
+          hasArguments: lastArgumentEnd !== null
+        }))
+      };
+    }
+  );
+}
+
+/** The method of a call on something that has no name: `.sample` of `f(x).sample(3)`. */
+function methodOf(call: string): string {
+  return (
+    /\.(\w+)\s*\([^()]*\)$/.exec(call)?.[0].replace(/\(.*$/s, '').trim() ?? ''
+  );
+}

@@ -1,0 +1,51 @@
+"""Scratch copies at another commit: files that git knows as they were then, all others as they are now."""
+
+import os
+import subprocess
+
+from .errors import AgentError
+from .files import copy
+from .jobs import operation
+
+# Nothing of the repository's own configuration is run but its filters, without which files are not what they were.
+SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.devnull)
+
+
+@operation("copy-at")
+def copy_at(job, folder, commit):
+    """As `copy`, with the files of the commit. Answers with the path."""
+    known = _git(folder, "rev-parse", "--verify", "--quiet", commit + "^{commit}")
+    target = copy(job, folder)
+    for path in _names(folder, "ls-files", "-z", "--", "."):
+        gone = os.path.join(target, path)
+        if os.path.lexists(gone) and not os.path.isdir(gone):
+            os.unlink(gone)
+    index = os.path.join(os.path.dirname(target), "index")
+    prefix = _git(folder, "rev-parse", "--show-prefix").rstrip("/")
+    tree = known + ":" + prefix if prefix else known
+    _git(folder, "read-tree", tree, GIT_INDEX_FILE=index)
+    _git(folder, "checkout-index", "--all", "--force", "--prefix=" + target + os.sep, GIT_INDEX_FILE=index, top=True)
+    return target
+
+
+def _names(folder, *arguments):
+    return [name for name in _git(folder, *arguments).split("\0") if name]
+
+
+def _git(folder, *arguments, top=False, **environment):
+    """What git prints. `top`: paths are those of the index, not below the folder."""
+    where = _git(folder, "rev-parse", "--show-toplevel") if top else folder
+    try:
+        done = subprocess.run(
+            ["git", *SAFE, *arguments],
+            cwd=where,
+            env=dict(os.environ, **environment),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+        )
+    except FileNotFoundError:
+        raise AgentError("no-git", "There is no git command here.") from None
+    if done.returncode != 0:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+        raise AgentError("git", "git %s: %s" % (arguments[0], said or "there is no such commit"))
+    return os.fsdecode(done.stdout).rstrip("\n")

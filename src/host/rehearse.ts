@@ -1,0 +1,89 @@
+import type { EndState, Run, RunCell } from '../core/run';
+import type { HostClient } from './client';
+import type { Kernels, ScratchOptions } from './scratch';
+import { runScratch } from './scratch';
+
+/** A project as a scratch copy is made of it. */
+export type ScratchProject = {
+  /** Its root, as the helper sees it. */
+  readonly folder: string;
+  /** The notebook's folder, relative to the root. */
+  readonly notebookFolder: string;
+  /** Files that git knows as they were in this commit. */
+  readonly commit?: string;
+  /** Files that are written into the copy before anything runs; paths relative to the root. */
+  readonly files?: readonly { readonly path: string; readonly text: string }[];
+};
+
+/** A scratch copy, until it is removed. */
+export type ScratchCopy = {
+  /** Its root, as kernels see it. */
+  readonly folder: string;
+  remove(): Promise<void>;
+};
+
+/** Copies a project to run in; what runs there finds `../data` and writes nothing into the project. */
+export async function copyProject(
+  client: HostClient,
+  { folder, commit, files = [] }: ScratchProject,
+  signal?: AbortSignal
+): Promise<ScratchCopy> {
+  const asked = { limit: null, ...(signal ? { signal } : {}) };
+  const copy = commit
+    ? await client.ask<string>('copy-at', { folder, commit }, asked)
+    : await client.ask<string>('copy', { folder }, asked);
+  const remove = async (): Promise<void> => {
+    await client
+      .ask('remove', { folder: copy }, { limit: null })
+      .catch(() => undefined);
+  };
+  try {
+    await Promise.all(
+      files.map(({ path, text }) =>
+        client.ask('put', { path: `${copy}/${path}`, text })
+      )
+    );
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { folder: copy, remove };
+}
+
+async function withFiles(
+  client: HostClient,
+  { folder }: ScratchCopy,
+  run: Run
+): Promise<Run> {
+  if (run.state === null) {
+    return run;
+  }
+  const files = await client.ask<EndState['files']>(
+    'written',
+    { folder },
+    { limit: null }
+  );
+  return { ...run, state: { ...run.state, files } };
+}
+
+/** Runs cells in a scratch copy of the project, in a kernel of their own; both are gone afterwards. */
+export async function rehearse(
+  kernels: Kernels,
+  client: HostClient,
+  project: ScratchProject,
+  cells: readonly RunCell[],
+  options: Omit<ScratchOptions, 'folder' | 'project'>
+): Promise<Run> {
+  const copy = await copyProject(client, project, options.signal);
+  try {
+    const folder = [copy.folder, project.notebookFolder]
+      .filter(Boolean)
+      .join('/');
+    const own = { ...options, folder, project: copy.folder };
+    await client.ask('mark', { folder: copy.folder }, { limit: null });
+    const run = await runScratch(kernels, cells, own);
+    return await withFiles(client, copy, run);
+  } finally {
+    await copy.remove();
+  }
+}
