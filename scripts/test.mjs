@@ -105,7 +105,8 @@ const SUITES = [
       'pytest',
       '-q',
       'bench/lift/tests',
-      `--junit-xml=${report('traps.xml')}`
+      `--junit-xml=${report('traps.xml')}`,
+      ...(long ? [] : ['-m', 'not long'])
     ],
     limit: minutes(15),
     read: () => readJUnit(report('traps.xml'))

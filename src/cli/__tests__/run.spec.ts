@@ -117,8 +117,8 @@ describe('usage', () => {
     [['plan', full]],
     [['plan', full, '--cells', '0', '--to', 'a.py', '--frob']],
     [['analyze']],
-    [['check', full]],
-    [['verify', full, full]]
+    [['check', full, full]],
+    [['verify', full]]
   ])('complains of %j', async args => {
     failed(await runHere(args));
   });
