@@ -4,12 +4,15 @@ export const CommandIDs = {
   liftDefinitions: 'jupyterlab-lift:lift-definitions',
   undoLift: 'jupyterlab-lift:undo-lift',
   putBack: 'jupyterlab-lift:put-back',
-  showLift: 'jupyterlab-lift:show-lift'
+  showLift: 'jupyterlab-lift:show-lift',
+  showTests: 'jupyterlab-lift:show-tests',
+  runTests: 'jupyterlab-lift:run-tests'
 } as const;
 
 /** Ids of the side panels. */
 export const PanelIDs = {
-  lift: 'jp-lift-panel'
+  lift: 'jp-lift-panel',
+  tests: 'jp-lift-tests'
 } as const;
 
 /** Arguments of `lift-cells`; without `cells`, the selected ones. */
@@ -29,6 +32,14 @@ export type LiftDefinitionsArgs = LiftCellsArgs & {
 /** Arguments of `undo-lift` and `put-back`; without `receipt`, the one of the active cell, else the last. */
 export type ReceiptArgs = {
   readonly receipt?: string;
+};
+
+/** Arguments of `run-tests`; without any, all tests of the project. */
+export type RunTestsArgs = {
+  /** Tests, or files, classes and functions that hold them, as the runner calls them. */
+  readonly ids?: readonly string[];
+  /** Only those that failed. */
+  readonly failed?: boolean;
 };
 
 const cells = {
@@ -72,5 +83,18 @@ export const argumentSchemas = {
   },
   [CommandIDs.undoLift]: { type: 'object', properties: { receipt } },
   [CommandIDs.putBack]: { type: 'object', properties: { receipt } },
-  [CommandIDs.showLift]: { type: 'object', properties: {} }
+  [CommandIDs.showLift]: { type: 'object', properties: {} },
+  [CommandIDs.showTests]: { type: 'object', properties: {} },
+  [CommandIDs.runTests]: {
+    type: 'object',
+    properties: {
+      ids: {
+        type: 'array',
+        description:
+          'Tests, or files, classes and functions that hold them, such as tests/test_a.py::test_b; all by default',
+        items: { type: 'string' }
+      },
+      failed: { type: 'boolean', description: 'Only those that failed' }
+    }
+  }
 } as const;

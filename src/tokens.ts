@@ -1,5 +1,6 @@
 import { Token } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
+import type { ITestRunner } from './checks/tests/runner';
 import type { ILiftLanguage } from './lift/language';
 
 /** A language whose cells can be lifted. */
@@ -24,4 +25,23 @@ export interface ILanguages {
 export const ILanguages = new Token<ILanguages>(
   'jupyterlab-lift:ILanguages',
   'The languages whose notebook cells can be lifted into modules.'
+);
+
+/** A test runner, loaded when the panel of tests is first shown. */
+export type TestRunnerEntry = {
+  readonly id: string;
+  readonly load: () => Promise<ITestRunner>;
+};
+
+/** What runs tests; other packages add theirs. */
+export interface ITestRunners {
+  /** Adds a runner; it replaces one of the same id. */
+  add(runner: TestRunnerEntry): IDisposable;
+  /** Loads all, in the order in which they were added. */
+  load(): Promise<readonly ITestRunner[]>;
+}
+
+export const ITestRunners = new Token<ITestRunners>(
+  'jupyterlab-lift:ITestRunners',
+  'The programs that find and run the tests of a project.'
 );

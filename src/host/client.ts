@@ -22,6 +22,8 @@ export type Asked = {
   /** Events of the request, in order, many at a time. */
   readonly onEvents?: (events: readonly JsonObject[]) => void;
   readonly signal?: AbortSignal;
+  /** When the signal is aborted the agent is told, and its answer waited for: it has to end something first. */
+  readonly patient?: boolean;
 };
 
 type Waiting = {
@@ -84,7 +86,7 @@ export class HostClient {
 
   private _expect(
     id: number,
-    { limit = LIMIT, onEvents, signal }: Asked,
+    { limit = LIMIT, onEvents, signal, patient }: Asked,
     resolve: (value: Json) => void,
     reject: (error: HostError) => void
   ): void {
@@ -95,7 +97,10 @@ export class HostClient {
     const late = `No answer from the helper within ${(limit ?? 0) / 1000} seconds.`;
     const timer =
       limit === null ? undefined : setTimeout(give('timeout', late), limit);
-    const abort = give('cancelled', 'Cancelled.');
+    const abort = patient
+      ? // Behind the request, which may not have been sent yet.
+        () => queueMicrotask(() => this._cancel(id))
+      : give('cancelled', 'Cancelled.');
     signal?.addEventListener('abort', abort);
     const end = (): void => {
       clearTimeout(timer);

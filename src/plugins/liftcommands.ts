@@ -85,9 +85,13 @@ export function addCommands(parts: Parts): void {
   });
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');
-  Object.values(CommandIDs).forEach(command =>
-    palette?.addItem({ command, category })
-  );
+  [
+    CommandIDs.liftCells,
+    CommandIDs.liftDefinitions,
+    CommandIDs.undoLift,
+    CommandIDs.putBack,
+    CommandIDs.showLift
+  ].forEach(command => palette?.addItem({ command, category }));
 }
 
 /** Opens the panel with a preview; it has the focus before anything is loaded. */

@@ -12,6 +12,18 @@ type Props = {
   /** Enter on the row that is picked, or a double click. */
   readonly onOpen: (index: number) => void;
   readonly picked: number | null;
+  /** Set for a tree, whose active row is always the picked one. */
+  readonly tree?: Tree;
+};
+
+type Tree = {
+  /** What a row is in the tree: level, whether it is open, its place among its neighbours. */
+  readonly attributes: (index: number) => React.AriaAttributes;
+  /** What an arrow to the right or left leads to; `null` where it does something else or nothing. */
+  readonly turn: (
+    key: 'ArrowRight' | 'ArrowLeft',
+    index: number
+  ) => number | null;
 };
 
 /** Pixels drawn beyond what can be seen, above and below. */
@@ -20,13 +32,17 @@ const MARGIN = 300;
 /**
  * A list box that draws only the rows in view. Arrow keys, Home, End and Page keys move, Enter and
  * Space pick, Enter on the picked row opens it. The focus stays on the box; `aria-activedescendant` names the row.
+ * With `tree` it is a tree: arrows to the right and left open and close, and moving picks.
  */
 export function WindowedList(props: Props): JSX.Element {
-  const { label, heights, isRow, render, onPick, onOpen, picked } = props;
+  const { label, heights, isRow, render, onPick, onOpen, picked, tree } = props;
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [view, setView] = useState(600);
-  const [active, setActive] = useState(-1);
+  const [own, setOwn] = useState(-1);
+  const active = tree ? (picked ?? -1) : own;
+  const setActive = (index: number) =>
+    tree ? index >= 0 && onPick(index) : setOwn(index);
   const tops = useMemo(() => prefixSums(heights), [heights]);
   const id = useRef(`jp-lift-list-${nextId++}`).current;
 
@@ -63,6 +79,17 @@ export function WindowedList(props: Props): JSX.Element {
       reveal(next);
       event.preventDefault();
     } else if (
+      tree &&
+      active >= 0 &&
+      (event.key === 'ArrowRight' || event.key === 'ArrowLeft')
+    ) {
+      const next = tree.turn(event.key, active);
+      if (next !== null) {
+        setActive(next);
+        reveal(next);
+      }
+      event.preventDefault();
+    } else if (
       (event.key === 'Enter' || event.key === ' ') &&
       active >= 0 &&
       !event.ctrlKey
@@ -83,15 +110,17 @@ export function WindowedList(props: Props): JSX.Element {
     <div
       ref={box}
       className="jp-LiftList"
-      role="listbox"
+      role={tree ? 'tree' : 'listbox'}
       {...takesFocus}
       aria-label={label}
       aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
       tabIndex={0}
       onKeyDown={move}
-      onFocus={() =>
-        setActive(now => (now >= 0 ? now : seek(isRow, heights.length, -1, 1)))
-      }
+      onFocus={() => {
+        if (active < 0) {
+          setActive(seek(isRow, heights.length, -1, 1));
+        }
+      }}
       onScroll={event => setTop(event.currentTarget.scrollTop)}
     >
       <div
@@ -103,10 +132,13 @@ export function WindowedList(props: Props): JSX.Element {
             key={index}
             id={`${id}-${index}`}
             className={`jp-LiftList-row${index === active ? ' jp-mod-active' : ''}`}
-            role={isRow(index) ? 'option' : 'presentation'}
+            role={
+              isRow(index) ? (tree ? 'treeitem' : 'option') : 'presentation'
+            }
             aria-selected={isRow(index) ? index === picked : undefined}
             aria-posinset={isRow(index) ? index + 1 : undefined}
             aria-setsize={isRow(index) ? heights.length : undefined}
+            {...tree?.attributes(index)}
             style={{ top: tops[index], height: heights[index] }}
             onClick={() => {
               if (isRow(index)) {

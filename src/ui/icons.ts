@@ -26,3 +26,15 @@ export const liftIcon = new LabIcon({
   </g>
 </svg>`
 });
+
+/** A list with marks. */
+export const testsIcon = new LabIcon({
+  name: 'jupyterlab-lift:tests',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <g class="jp-icon3" fill="#616161">
+    <path d="M12 4.5h9v2h-9zM12 11h9v2h-9zM12 17.5h9v2h-9z"/>
+    <path d="M4.6 8.6L2 6l1.1-1.1 1.5 1.5 3.6-3.6L9.3 4zM4.6 15.1L2 12.5l1.1-1.1 1.5 1.5 3.6-3.6 1.1 1.1z"/>
+    <path d="M8.9 16.7l-1.2-1.2-2 2-2-2-1.2 1.2 2 2-2 2 1.2 1.2 2-2 2 2 1.2-1.2-2-2z"/>
+  </g>
+</svg>`
+});

@@ -90,7 +90,7 @@ class Plugin:
 
     def pytest_collection_modifyitems(self, items):
         if self._wanted is not None:
-            items[:] = [item for item in items if item.nodeid in self._wanted]
+            items[:] = [item for item in items if self._wanted.intersection(_within(item))]
 
     def pytest_deselected(self, items):
         self._wire.put("deselected", count=len(items))
@@ -190,6 +190,14 @@ class Plugin:
         return full
 
 
+def _within(item):
+    """Ids of the test, its function, its classes and its file."""
+    ids = [node.nodeid for node in item.listchain()]
+    if hasattr(item, "callspec"):
+        ids.append(item.nodeid[: -len(item.callspec.id) - 2])
+    return ids
+
+
 def _slashes(path):
     return str(path).replace(os.sep, "/")
 
@@ -231,6 +239,9 @@ def main(watch):
     arguments = ["--rootdir", options["folder"]] + options["arguments"]
     if options["discover"]:
         arguments += ["--collect-only", "-qq"]
+    else:
+        # One file that cannot be imported is no reason to run none of the others.
+        arguments += ["--continue-on-collection-errors"]
     if options["ids"] is not None:
         arguments += sorted({id.split("::")[0] for id in options["ids"]})
     return int(pytest.main(arguments, plugins=[Plugin(pytest, wire, watch, options)]))

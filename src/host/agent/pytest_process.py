@@ -69,6 +69,11 @@ class Process:
         if not self.finished and not self._told and not self.late and not self._job.cancelled and self._crashed():
             self._tell_crash()
 
+    @property
+    def found(self):
+        """How many tests there were to run."""
+        return len(self._items)
+
     def left(self):
         """Ids of the tests that were found and have not been run."""
         return [id for id in self._items if id not in self._ended and id != self._culprit]

@@ -28,7 +28,10 @@ CONFIGURATION = ("pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setu
 
 @operation("run-tests")
 def run_tests(job, folder, ids=None, arguments=(), limit=None):
-    """Runs the tests with these ids, or all. `limit` is the seconds that one test may take."""
+    """Runs all tests, or those with these ids; the id of a file, a class or a function stands for all that is in it.
+
+    `limit` is the seconds that one test may take.
+    """
     Run(job, folder, arguments, limit).go(ids)
 
 
@@ -39,14 +42,15 @@ def discover_tests(job, folder, arguments=()):
 
 
 @operation("watch-sources")
-def watch_sources(job, folder, files, changed=(), seconds=60):
-    """Which files have another signature than said; waits until it is not the list `changed`, or for some seconds."""
+def watch_sources(job, folder, files, seconds=60):
+    """Files whose signature is another than said, with the present one; waits for some seconds until there are any."""
     deadline = time.monotonic() + seconds
     states = {}
     while True:
-        now = sorted(path for path, word in files.items() if _signed(states, folder, path) != word)
-        if now != sorted(changed) or time.monotonic() > deadline or job.wait(1.0):
-            return now
+        now = {path: _signed(states, folder, path) for path in files}
+        other = {path: word for path, word in now.items() if word != files[path]}
+        if other or time.monotonic() > deadline or job.wait(1.0):
+            return other
 
 
 def _signed(states, folder, path):
@@ -98,7 +102,7 @@ class Run:
             rest = process.left()
             if self._job.cancelled or process.finished and not process.late or not rest:
                 break
-            if ids is not None and len(rest) >= len(ids):
+            if len(rest) == process.found:
                 break
             ids = rest
         self._tell_shared()

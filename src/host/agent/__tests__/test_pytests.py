@@ -157,6 +157,8 @@ def test_odd_ids_find_their_tests(project):
     assert len(ids) == 5
     events = project.run(ids=ids)
     assert [event["id"] for event in of(events, "end")] == ids
+    assert len(outcomes(project.run(ids=["sub dir/test_ö.py::test_odd"]))) == 5
+    assert len(outcomes(project.run(ids=["sub dir/test_ö.py"]))) == 6
 
 
 def test_discovery_runs_nothing_and_leaves_nothing(project):
@@ -364,13 +366,14 @@ def test_other_programs_may_have_read_every_module(project):
 def test_an_edited_file_is_noticed(project):
     project.write("test_a.py", "def test_a(): pass")
     files = sources(project.run())
-    assert project.comm.reply(project.begin("watch-sources", files=files, seconds=0))[0]["value"] == []
+    assert project.comm.reply(project.begin("watch-sources", files=files, seconds=0))[0]["value"] == {}
     id = project.begin("watch-sources", files=files, seconds=30)
     time.sleep(0.2)
     project.write("test_a.py", "def test_a(): assert 0")
-    assert project.comm.reply(id)[0]["value"] == ["test_a.py"]
+    value = project.comm.reply(id)[0]["value"]
+    assert list(value) == ["test_a.py"] and value["test_a.py"]
     (project.folder / "test_a.py").unlink()
-    assert project.comm.reply(project.begin("watch-sources", files=files))[0]["value"] == ["test_a.py"]
+    assert project.comm.reply(project.begin("watch-sources", files=files))[0]["value"] == {"test_a.py": None}
 
 
 def test_a_new_conftest_is_noticed(project):
@@ -380,4 +383,4 @@ def test_a_new_conftest_is_noticed(project):
     assert files["sub/conftest.py"] is None and files["pytest.ini"] is None
     project.write("sub/conftest.py", "")
     id = project.begin("watch-sources", files=files, seconds=0)
-    assert project.comm.reply(id)[0]["value"] == ["sub/conftest.py"]
+    assert project.comm.reply(id)[0]["value"]["sub/conftest.py"]

@@ -1,0 +1,43 @@
+import React from 'react';
+import type { TestsProblem } from '../../checks/tests/desk';
+import { Banner } from '../Banner';
+import { useTests } from './context';
+import { problemText } from './words';
+
+/** Why there is no result, and what helps. */
+export function Problem({
+  problem
+}: {
+  readonly problem: TestsProblem;
+}): JSX.Element {
+  const { trans } = useTests();
+  const kind =
+    problem.code === 'nothing'
+      ? 'info'
+      : problem.code === 'killed'
+        ? 'warning'
+        : 'error';
+  const command = problem.code === 'no-pytest' ? problem.command : null;
+  const text = 'text' in problem ? problem.text.trim() : '';
+  return (
+    <Banner
+      kind={kind}
+      trans={trans}
+      actions={
+        command !== null && (
+          <button
+            type="button"
+            className="jp-LiftPanel-button"
+            onClick={() => void navigator.clipboard.writeText(command)}
+          >
+            {trans.__('Copy the command')}
+          </button>
+        )
+      }
+    >
+      {problemText(problem, trans)}
+      {command !== null && <code>{command}</code>}
+      {text !== '' && <pre className="jp-LiftTests-text">{text}</pre>}
+    </Banner>
+  );
+}

@@ -1,0 +1,91 @@
+import { type LabIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import React from 'react';
+import { takesFocus } from '../useKeptFocus';
+import { useTests } from './context';
+
+/** Run, stop, discover, filter. */
+export function Toolbar(): JSX.Element {
+  const { model, trans } = useTests();
+  const { desk } = model;
+  const { phase, counts, runsOnSave } = desk.view;
+  const isBusy = phase !== 'idle' && phase !== 'reading';
+  return (
+    <div className="jp-LiftTests-toolbar">
+      {isBusy ? (
+        <Button
+          icon={stopIcon}
+          label={trans.__('Stop')}
+          isOff={phase === 'stopping'}
+          onClick={() => desk.stop()}
+        />
+      ) : (
+        <Button
+          icon={runIcon}
+          label={trans.__('Run all')}
+          onClick={() => void desk.run(null)}
+        />
+      )}
+      <Button
+        label={trans.__('Run failed')}
+        isOff={isBusy || counts.bad + counts.errors === 0}
+        onClick={() => void desk.runFailed()}
+      />
+      <Button
+        label={trans.__('Discover')}
+        title={trans.__(
+          'Ask pytest for the tests. It executes conftest.py and the test files, and no test.'
+        )}
+        isOff={isBusy}
+        onClick={() => void desk.discover()}
+      />
+      <label
+        className="jp-LiftTests-toggle"
+        title={trans.__('Run tests when a file that they depend on is saved')}
+      >
+        <input
+          type="checkbox"
+          checked={runsOnSave}
+          onChange={event => desk.setRunsOnSave(event.target.checked)}
+        />
+        {trans.__('On save')}
+      </label>
+      <input
+        {...takesFocus}
+        type="search"
+        className="jp-LiftTests-filter"
+        placeholder={trans.__('Filter by name or state')}
+        aria-label={trans.__('Filter by name or state')}
+        value={model.filter}
+        onChange={event => model.setFilter(event.target.value)}
+      />
+    </div>
+  );
+}
+
+function Button({
+  icon,
+  label,
+  title,
+  isOff = false,
+  onClick
+}: {
+  readonly icon?: LabIcon;
+  readonly label: string;
+  readonly title?: string;
+  readonly isOff?: boolean;
+  readonly onClick: () => void;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      className="jp-LiftPanel-button"
+      title={title}
+      // Not `disabled`: that would throw the focus away while a run goes on.
+      aria-disabled={isOff}
+      onClick={() => !isOff && onClick()}
+    >
+      {icon && <icon.react tag="span" className="jp-LiftTests-buttonIcon" />}
+      {label}
+    </button>
+  );
+}
