@@ -5,6 +5,7 @@ export const CommandIDs = {
   undoLift: 'jupyterlab-lift:undo-lift',
   putBack: 'jupyterlab-lift:put-back',
   showLift: 'jupyterlab-lift:show-lift',
+  checkNotebook: 'jupyterlab-lift:check-notebook',
   showTests: 'jupyterlab-lift:show-tests',
   runTests: 'jupyterlab-lift:run-tests'
 } as const;
@@ -84,6 +85,7 @@ export const argumentSchemas = {
   [CommandIDs.undoLift]: { type: 'object', properties: { receipt } },
   [CommandIDs.putBack]: { type: 'object', properties: { receipt } },
   [CommandIDs.showLift]: { type: 'object', properties: {} },
+  [CommandIDs.checkNotebook]: { type: 'object', properties: {} },
   [CommandIDs.showTests]: { type: 'object', properties: {} },
   [CommandIDs.runTests]: {
     type: 'object',

@@ -4,12 +4,10 @@ import type { Failure } from '../core/errors';
 import { ok, type Result } from '../core/result';
 import { projectRoot } from '../core/root';
 import type { RunCell } from '../core/run';
-import type { CellSnapshot } from '../core/snapshot';
 import type { SavedCell } from '../checks/check';
 import type { ScratchProject } from '../host/rehearse';
-import type { ILiftLanguage } from '../lift/language';
+import { codeFacts, runCells } from '../lift/code-facts';
 import type { NotebookFile } from '../lift/nbformat/read';
-import { toContract } from '../analysis/contract';
 import type { Analysis } from '../lift/types';
 import type { Session } from './session';
 
@@ -83,57 +81,10 @@ export function versionOf(
     return null;
   }
   const analysis = session.analyze(file, language);
-  const code = file.snapshot.cells.filter(({ kind }) => kind === 'code');
   return {
     file,
     analysis,
-    cells: savedCells(analysis, language),
-    runs: code.map(cell => ({
-      index: cell.index,
-      source: cell.source,
-      mayRaise: raised(cell)
-    }))
+    cells: codeFacts(analysis, language),
+    runs: runCells(analysis)
   };
-}
-
-/** It raised when it was saved, or says that it will. */
-function raised({ outputs, metadata }: CellSnapshot): boolean {
-  const { tags } = metadata;
-  return (
-    outputs.some(one => one.output_type === 'error') ||
-    (Array.isArray(tags) && tags.includes('raises-exception'))
-  );
-}
-
-function savedCells(analysis: Analysis, language: ILiftLanguage): SavedCell[] {
-  const isBuiltin = (name: string): boolean =>
-    language.isBuiltin(name) || language.kernelName(name) !== null;
-  return toContract(analysis, isBuiltin).cells.map(
-    ({ index, reads, writes }) => {
-      const { source, executionCount, outputs } =
-        analysis.snapshot.cells[index];
-      const calls =
-        analysis.cells[index]?.statements.flatMap(one => one.calls) ?? [];
-      return {
-        index,
-        source,
-        executionCount,
-        outputs,
-        reads,
-        writes,
-        calls: calls.map(({ path, span, keywords, lastArgumentEnd }) => ({
-          path: path ?? methodOf(source.slice(span.start, span.end)),
-          keywords,
-          hasArguments: lastArgumentEnd !== null
-        }))
-      };
-    }
-  );
-}
-
-/** The method of a call on something that has no name: `.sample` of `f(x).sample(3)`. */
-function methodOf(call: string): string {
-  return (
-    /\.(\w+)\s*\([^()]*\)$/.exec(call)?.[0].replace(/\(.*$/s, '').trim() ?? ''
-  );
 }

@@ -18,6 +18,7 @@ import { plan } from '../lift/plan';
 import type { Choice, Refusal } from '../lift/types';
 import { Analyst } from './analyst';
 import { CellReader } from './cells';
+import { Checking } from './checking';
 import type { DeskServices } from './services';
 import { Leftovers } from './leftovers';
 import { Lifting } from './lifting';
@@ -51,6 +52,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
       this._reader,
       () => this._analyse()
     );
+    this.checks = new Checking(_panel, _services, this._project, () =>
+      this._analyse()
+    );
     context.model.contentChanged.connect(this._onDocument, this);
     content.selectionChanged.connect(this._onSelection, this);
     content.activeCellChanged.connect(this._onSelection, this);
@@ -59,6 +63,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     this._leftovers = new Leftovers(_panel, _services, this._project);
     this._findLeftovers();
   }
+
+  /** Runs the notebook beside the user's kernel. */
+  readonly checks: Checking;
 
   get title(): string {
     return basename(this._path);

@@ -1,6 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import type { Contents } from '@jupyterlab/services';
+import type { Contents, Kernel, Session } from '@jupyterlab/services';
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
@@ -13,6 +13,8 @@ export type DeskServices = {
   readonly shell: Pick<JupyterFrontEnd.IShell, 'widgets'>;
   readonly docManager: IDocumentManager;
   readonly contents: Contents.IManager;
+  readonly sessions: Session.IManager;
+  readonly kernels: Kernel.IManager;
   readonly commands: CommandRegistry;
   readonly languages: ILanguages;
   readonly receipts: Receipts;

@@ -24,7 +24,7 @@ export function settled(
 ): Analysis {
   const code = snapshot.cells.map(({ source }, at) => {
     const facts = cells[at];
-    const raises = hasRaised({ snapshot, cells }, at);
+    const raises = hasRaised({ snapshot }, at);
     return facts ? { source, facts, raises } : null;
   });
   return withTableNames({ snapshot, cells: language.settle(code) });

@@ -5,7 +5,10 @@ import { refuseAt } from './refuse';
 import type { Analysis, Refusal } from './types';
 
 /** The cell raised when it last ran, or is expected to. Where it stops nobody knows: what it binds may be unbound. */
-export function hasRaised({ snapshot }: Analysis, cell: number): boolean {
+export function hasRaised(
+  { snapshot }: Pick<Analysis, 'snapshot'>,
+  cell: number
+): boolean {
   const { outputs, metadata } = snapshot.cells[cell];
   return (
     outputs.some(output => output.output_type === 'error') ||

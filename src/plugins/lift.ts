@@ -56,6 +56,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
         shell: app.shell,
         docManager,
         contents: app.serviceManager.contents,
+        sessions: app.serviceManager.sessions,
+        kernels: app.serviceManager.kernels,
         commands: app.commands,
         languages,
         receipts: new Receipts(state),

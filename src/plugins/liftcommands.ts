@@ -83,6 +83,15 @@ export function addCommands(parts: Parts): void {
       panel.catchKeys();
     }
   });
+  commands.addCommand(CommandIDs.checkNotebook, {
+    label: trans.__('Check Notebook'),
+    caption: trans.__(
+      'Run the notebook twice in kernels of its own: does it run clean and say what it says?'
+    ),
+    isEnabled,
+    describedBy: schema(CommandIDs.checkNotebook),
+    execute: () => checkNotebook(parts)
+  });
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');
   [
@@ -90,7 +99,8 @@ export function addCommands(parts: Parts): void {
     CommandIDs.liftDefinitions,
     CommandIDs.undoLift,
     CommandIDs.putBack,
-    CommandIDs.showLift
+    CommandIDs.showLift,
+    CommandIDs.checkNotebook
   ].forEach(command => palette?.addItem({ command, category }));
 }
 
@@ -108,6 +118,14 @@ async function open(parts: Parts, choice: Partial<Choice>): Promise<void> {
   ]);
   model.setDesk(desk);
   await model.open(choice);
+}
+
+/** Opens the panel with the check of the notebook; nothing runs before it is said what would. */
+async function checkNotebook({ app, desks, panel }: Parts): Promise<void> {
+  app.shell.activateById(panel.id);
+  const [model, desk] = await Promise.all([panel.model(), desks.current()]);
+  model.setDesk(desk);
+  await model.check?.begin();
 }
 
 function choiceOf({ cells, name, to }: LiftCellsArgs): Partial<Choice> {

@@ -3,6 +3,7 @@ import React, { useEffect } from 'react';
 import { Banner } from '../Banner';
 import { useKeptFocus } from '../useKeptFocus';
 import { Blocked } from './Blocked';
+import { CheckCard } from './CheckCard';
 import { LiftProvider, useLift } from './context';
 import { Actions } from './Actions';
 import { Changes } from './Changes';
@@ -82,6 +83,7 @@ function Body(): JSX.Element {
           {banner.text}
         </Banner>
       )}
+      {model.check && <CheckCard check={model.check} trans={trans} />}
       {model.desk ? <View state={state} /> : <NoNotebook />}
       <div role="status" className="jp-LiftPanel-hidden">
         {statusText(state, trans)}

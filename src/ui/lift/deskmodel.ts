@@ -1,18 +1,24 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import type {
-  Announcement,
-  ILiftDesk,
-  Selection,
-  Surroundings
-} from '../../lift/desk';
+import type { Announcement, Selection, Surroundings } from '../../lift/desk';
+import { CheckModel, type PanelDesk } from './checkmodel';
 
 /** What the panel knows of the notebook it stands beside, whatever it shows. */
 export abstract class DeskModel {
   get changed(): ISignal<this, void> {
     return this._changed;
   }
-  get desk(): ILiftDesk | null {
+  get desk(): PanelDesk | null {
     return this._desk;
+  }
+  /** The check of the notebook in front; it goes on while another one is. */
+  get check(): CheckModel | null {
+    const { _desk: desk } = this;
+    if (!desk?.checks) {
+      return null;
+    }
+    const known = this._checks.get(desk) ?? new CheckModel(desk, desk.checks);
+    this._checks.set(desk, known);
+    return known;
   }
   get surroundings(): Surroundings | null {
     return this._surroundings;
@@ -29,7 +35,7 @@ export abstract class DeskModel {
   }
 
   /** The notebook that the panel stands beside; another one begins with its map. */
-  setDesk(desk: ILiftDesk | null): void {
+  setDesk(desk: PanelDesk | null): void {
     if (desk === this._desk) {
       return;
     }
@@ -167,7 +173,8 @@ export abstract class DeskModel {
   }
 
   private readonly _changed = new Signal<this, void>(this);
-  private _desk: ILiftDesk | null = null;
+  private _desk: PanelDesk | null = null;
+  private readonly _checks = new WeakMap<PanelDesk, CheckModel>();
   private _surroundings: Surroundings | null = null;
   private _selection: Selection | null = null;
   private _banner: Announcement | null = null;

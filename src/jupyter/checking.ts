@@ -1,0 +1,151 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { Caution } from '../checks/cautions';
+import { cautionsOf } from '../checks/cautions';
+import { checkRuns } from '../checks/check';
+import type { CheckOptions, CheckOutcome, ICheckDesk } from '../checks/desk';
+import { dirname, relative } from '../core/path';
+import type { Run, RunCell } from '../core/run';
+import { HostError } from '../host/errors';
+import { startHelper, type Helper } from '../host/helper';
+import { rehearse } from '../host/rehearse';
+import { codeFacts, runCells } from '../lift/code-facts';
+import type { ILiftLanguage } from '../lift/language';
+import type { Analysis } from '../lift/types';
+import { localPath } from './opendocs';
+import type { Project } from './project';
+import type { DeskServices } from './services';
+
+/** Bytes of a project that are copied without being asked. */
+const MOST_BYTES = 500_000_000;
+/** Milliseconds that a cell may take. */
+const LIMIT = 600_000;
+
+type Analysed = {
+  readonly analysis: Analysis;
+  readonly language: ILiftLanguage;
+};
+
+/** Runs one notebook in scratch kernels, beside the user's own, which is never touched. */
+export class Checking implements ICheckDesk {
+  constructor(
+    private readonly _panel: NotebookPanel,
+    private readonly _services: DeskServices,
+    private readonly _project: Project,
+    private readonly _analyse: () => Promise<Analysed>
+  ) {}
+
+  async cautions(): Promise<readonly Caution[]> {
+    const { analysis, language } = await this._analyse();
+    return cautionsOf(codeFacts(analysis, language));
+  }
+
+  async check(options: CheckOptions): Promise<CheckOutcome> {
+    try {
+      const { analysis, language } = await this._analyse();
+      await this._project.surroundings();
+      return await this._withHelper(options, helper =>
+        this._check(helper, analysis, language, options)
+      );
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  private async _check(
+    helper: Helper,
+    analysis: Analysis,
+    language: ILiftLanguage,
+    { signal, onProgress }: CheckOptions
+  ): Promise<CheckOutcome> {
+    const cells = runCells(analysis);
+    const run = (turn: number): Promise<Run> =>
+      this._run(helper, cells, signal, cell =>
+        onProgress({ run: turn, runs: 2, cell: cell + 1, cells: cells.length })
+      );
+    const first = await run(1);
+    const second = await run(2);
+    return {
+      kind: 'result',
+      result: checkRuns(codeFacts(analysis, language), first, second)
+    };
+  }
+
+  private _run(
+    helper: Helper,
+    cells: readonly RunCell[],
+    signal: AbortSignal,
+    onCell: (position: number) => void
+  ): Promise<Run> {
+    const { root } = this._project.place;
+    const own =
+      relative(root, dirname(localPath(this._panel.context.path))) ?? '';
+    const project = { folder: helper.hello.folder, notebookFolder: own };
+    return rehearse(this._services.kernels, helper.client, project, cells, {
+      kernel: this._kernel(),
+      limit: LIMIT,
+      observe: false,
+      signal,
+      onCell
+    });
+  }
+
+  /** The helper, where it sees the project's files and the project is not too large to be copied. */
+  private async _withHelper(
+    { large, signal }: CheckOptions,
+    work: (helper: Helper) => Promise<CheckOutcome>
+  ): Promise<CheckOutcome> {
+    const { trans, sessions, contents } = this._services;
+    const { root, drive } = this._project.place;
+    const helper = await startHelper(sessions, {
+      kernel: this._kernel(),
+      folder: root
+    });
+    try {
+      const { folder } = helper.hello;
+      const [seen, listed] = await Promise.all([
+        helper.client.ask<readonly string[]>('names', { folder }),
+        contents.get(drive + root, { content: true, type: 'directory' })
+      ]);
+      const names = (
+        listed.content as readonly { name: string; type: string }[]
+      ).map(({ name, type }) => (type === 'directory' ? `${name}/` : name));
+      if (!names.every(name => seen.includes(name))) {
+        const text = trans.__(
+          'Nothing was run: the kernel sees other files than this page, in %1.',
+          folder
+        );
+        return { kind: 'failed', text };
+      }
+      const { bytes } = await helper.client.ask<{ bytes: number }>(
+        'measure',
+        { folder },
+        { limit: null, signal }
+      );
+      return bytes > MOST_BYTES && !large
+        ? { kind: 'large', bytes }
+        : await work(helper);
+    } finally {
+      helper.release();
+    }
+  }
+
+  /** The kernel of the notebook, as it runs or as it is saved. */
+  private _kernel(): string {
+    const { sessionContext, context } = this._panel;
+    const { kernelspec } = context.model.sharedModel.metadata as {
+      kernelspec?: { name?: unknown };
+    };
+    const saved = typeof kernelspec?.name === 'string' ? kernelspec.name : '';
+    return sessionContext.session?.kernel?.name ?? (saved || 'python3');
+  }
+}
+
+function outcomeOf(error: unknown): CheckOutcome {
+  if (error instanceof HostError && error.code === 'cancelled') {
+    return { kind: 'cancelled' };
+  }
+  return {
+    kind: 'failed',
+    text: error instanceof Error ? error.message : String(error)
+  };
+}

@@ -1,0 +1,70 @@
+import { toContract } from '../analysis/contract';
+import type { RunCell } from '../core/run';
+import type { JsonObject, Snapshot } from '../core/snapshot';
+import type { ILiftLanguage } from './language';
+import { hasRaised } from './raised';
+import type { Analysis } from './types';
+
+/** What a check needs to know of a code cell. */
+export type CodeFacts = {
+  /** Position in the notebook's `cells`. */
+  readonly index: number;
+  readonly source: string;
+  readonly executionCount: number | null;
+  readonly outputs: readonly JsonObject[];
+  /** Names taken from other cells. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly calls: readonly {
+    /** As it is written, dotted; the method alone where it is called on something without a name. */
+    readonly path: string;
+    readonly keywords: readonly string[];
+    readonly hasArguments: boolean;
+  }[];
+};
+
+/** Facts of the code cells, in order. */
+export function codeFacts(
+  analysis: Analysis,
+  language: ILiftLanguage
+): CodeFacts[] {
+  const { snapshot, cells } = analysis;
+  const isBuiltin = (name: string): boolean =>
+    language.isBuiltin(name) || language.kernelName(name) !== null;
+  return toContract(analysis, isBuiltin).cells.map(
+    ({ index, reads, writes }) => {
+      const { source, executionCount, outputs } = snapshot.cells[index];
+      const calls = (cells[index]?.statements ?? []).flatMap(one => one.calls);
+      return {
+        index,
+        source,
+        executionCount,
+        outputs,
+        reads,
+        writes,
+        calls: calls.map(({ path, span, keywords, lastArgumentEnd }) => ({
+          path: path ?? methodOf(source.slice(span.start, span.end)),
+          keywords,
+          hasArguments: lastArgumentEnd !== null
+        }))
+      };
+    }
+  );
+}
+
+/** `.sample` of `f(x).sample(3)`. */
+function methodOf(call: string): string {
+  return /\.\w+(?=\s*\([^()]*\)$)/.exec(call)?.[0] ?? '';
+}
+
+/** What is run of the notebook: its code cells. One that raised when it last ran may raise again. */
+export function runCells(analysis: { readonly snapshot: Snapshot }): RunCell[] {
+  const { snapshot } = analysis;
+  return snapshot.cells
+    .filter(({ kind }) => kind === 'code')
+    .map(({ index, source }) => ({
+      index,
+      source,
+      mayRaise: hasRaised({ snapshot }, index)
+    }));
+}

@@ -1,0 +1,156 @@
+import { type ISignal, Signal } from '@lumino/signaling';
+import type { Caution } from '../../checks/cautions';
+import type {
+  CheckOutcome,
+  CheckProgress,
+  ICheckDesk
+} from '../../checks/desk';
+import type { CheckResult } from '../../checks/verdict';
+import type { CellSnapshot, Snapshot } from '../../core/snapshot';
+import type { ILiftDesk } from '../../lift/desk';
+
+/** A notebook that can be lifted from and run. */
+export type PanelDesk = ILiftDesk & {
+  /** Absent where notebooks cannot be run. */
+  readonly checks?: ICheckDesk;
+};
+
+export type CheckState =
+  | { readonly kind: 'none' }
+  /** Nothing runs before the person says so. `bytes`: of a project that is large to copy. */
+  | {
+      readonly kind: 'asking';
+      readonly cautions: readonly Caution[];
+      readonly bytes: number | null;
+    }
+  | { readonly kind: 'running'; readonly progress: CheckProgress | null }
+  /** `stale`: the notebook was changed since. */
+  | {
+      readonly kind: 'done';
+      readonly result: CheckResult;
+      readonly stale: boolean;
+    }
+  | { readonly kind: 'failed'; readonly text: string };
+
+/** The check of one notebook: asked for, running, done. */
+export class CheckModel {
+  constructor(
+    private readonly _desk: ILiftDesk,
+    private readonly _checks: ICheckDesk
+  ) {
+    _desk.documentChanged.connect(this._onDocument, this);
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+  get state(): CheckState {
+    return this._state;
+  }
+  /** Seconds that the last check took; `null` before there is one. */
+  get seconds(): number | null {
+    return this._seconds;
+  }
+
+  /** Asks before the first run, and runs at once after that. */
+  async begin(): Promise<void> {
+    if (this._state.kind === 'running') {
+      return;
+    }
+    if (this._isAllowed) {
+      return this.run(false);
+    }
+    try {
+      const cautions = await this._checks.cautions();
+      this._set({ kind: 'asking', cautions, bytes: null });
+    } catch (error) {
+      this._set({
+        kind: 'failed',
+        text: error instanceof Error ? error.message : String(error)
+      });
+    }
+  }
+
+  /** The person said that it may run. */
+  async run(large: boolean): Promise<void> {
+    this._isAllowed = true;
+    const stop = new AbortController();
+    this._stop = stop;
+    this._isDirty = false;
+    this._snapshot = this._desk.snapshot();
+    this._set({ kind: 'running', progress: null });
+    const started = Date.now();
+    const outcome = await this._checks.check({
+      signal: stop.signal,
+      large,
+      onProgress: progress => {
+        if (this._stop === stop) {
+          this._set({ kind: 'running', progress });
+        }
+      }
+    });
+    if (this._stop === stop) {
+      this._seconds = (Date.now() - started) / 1000;
+      this._stop = null;
+      this._end(outcome);
+    }
+  }
+
+  /** Stops the run, or puts the result away. */
+  dismiss(): void {
+    this._stop?.abort();
+    this._stop = null;
+    this._set({ kind: 'none' });
+  }
+
+  private _end(outcome: CheckOutcome): void {
+    switch (outcome.kind) {
+      case 'result':
+        return this._set({
+          kind: 'done',
+          result: outcome.result,
+          stale: this._isDirty
+        });
+      case 'large':
+        return this._set({
+          kind: 'asking',
+          cautions: [],
+          bytes: outcome.bytes
+        });
+      case 'failed':
+        return this._set({ kind: 'failed', text: outcome.text });
+      case 'cancelled':
+        return this._set({ kind: 'none' });
+    }
+  }
+
+  private _onDocument(): void {
+    this._isDirty = true;
+    if (this._state.kind === 'done' && !this._state.stale) {
+      this._set({ ...this._state, stale: true });
+    }
+  }
+
+  /** The cell at that position, as it was when it was checked. */
+  cell(index: number): CellSnapshot | undefined {
+    return this._snapshot?.cells[index];
+  }
+
+  /** Shows the cell in the notebook. */
+  select(cell: number): void {
+    this._desk.select([cell]);
+  }
+
+  private _set(state: CheckState): void {
+    this._state = state;
+    this._changed.emit();
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _state: CheckState = { kind: 'none' };
+  private _stop: AbortController | null = null;
+  private _isAllowed = false;
+  private _snapshot: Snapshot | null = null;
+  private _isDirty = false;
+  private _seconds: number | null = null;
+}

@@ -1,0 +1,84 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import { expect, test } from '../fixtures';
+import { openNotebook, panel, type Page } from './notebooks';
+
+const check = (page: Page) =>
+  panel(page).getByRole('region', { name: 'Check' });
+const run = (page: Page) =>
+  page.evaluate(() =>
+    window.jupyterapp.commands.execute('jupyterlab-lift:check-notebook')
+  );
+const kernels = (page: Page) =>
+  page.evaluate(async () => {
+    const { kernels } = window.jupyterapp.serviceManager;
+    await kernels.refreshRunning();
+    return [...kernels.running()].length;
+  });
+const picture = (page: Page, name: string) =>
+  panel(page).screenshot({ path: `ui-tests/test-results/check-${name}.png` });
+
+test('asks, runs twice beside the kernel, and says why the notebook would not run clean', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, `${tmpPath}/messy.ipynb`, [
+    { code: 'x = 1\nprint(x)', printed: '1\n', count: 1 },
+    { code: 'print(x + 1)', printed: '3\n', count: 4 },
+    '!echo hi > made.txt',
+    'print(gone)'
+  ]);
+  await run(page);
+  await expect(check(page)).toContainText('Run this notebook twice');
+  await expect(check(page)).toContainText('!echo hi > made.txt');
+  expect(await kernels(page)).toBe(0);
+  await picture(page, 'asking');
+
+  await check(page).getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(check(page)).toContainText(/Run 1 of 2, cell \d of 4/, {
+    timeout: 60_000
+  });
+  await picture(page, 'running');
+  await expect(check(page)).toContainText(
+    'Would not run clean: cell 4 needs gone, whose cell is gone.',
+    {
+      timeout: 60_000
+    }
+  );
+  await expect(check(page).locator('[data-verdict=differs]')).toContainText(
+    '3 → 2'
+  );
+  await picture(page, 'differs');
+  const { folder } = await page.evaluate(
+    async path => ({
+      folder: (await window.jupyterapp.serviceManager.contents.get(path))
+        .content as { name: string }[]
+    }),
+    tmpPath
+  );
+  expect(folder.map(({ name }) => name)).toEqual(['messy.ipynb']);
+
+  await check(page).locator('[data-verdict=error]').click();
+  expect(
+    await page.evaluate(
+      () =>
+        (window.jupyterapp.shell.currentWidget as NotebookPanel).content
+          .activeCellIndex
+    )
+  ).toBe(3);
+});
+
+test('a check can be stopped and leaves no kernel behind but the helper', async ({
+  page,
+  tmpPath
+}) => {
+  await openNotebook(page, `${tmpPath}/slow.ipynb`, [
+    'import time',
+    'time.sleep(600)'
+  ]);
+  await run(page);
+  await check(page).getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(check(page)).toContainText('cell 2 of 2', { timeout: 60_000 });
+  await check(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(check(page)).toBeHidden();
+  await expect.poll(() => kernels(page)).toBeLessThanOrEqual(1);
+});
