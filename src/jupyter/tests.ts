@@ -131,6 +131,7 @@ export class TestsDesk implements ITestsDesk {
   }
 
   dispose(): void {
+    this._isActive = this._runsOnSave = false;
     this._watch.stop();
     this.stop();
     this._helper?.release();
@@ -295,7 +296,9 @@ export class TestsDesk implements ITestsDesk {
   private readonly _place: TestPlace;
   private readonly _watch = new TestWatch(
     () => this._host(),
-    () => this._onStale()
+    () => this._onStale(),
+    // No run: it would fail for the same reason, and bring us here again.
+    () => this._changed.emit()
   );
   private readonly _changed = new Signal<this, void>(this);
   private readonly _books = new Map<string, TestBook>();

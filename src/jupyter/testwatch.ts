@@ -7,10 +7,14 @@ const SECONDS = 60;
 
 /** Holds the results against the files that they depend on, as long as somebody looks. */
 export class TestWatch {
-  /** @param _onStale - called when files were found to be other ones */
+  /**
+   * @param _onStale - called when files were found to be other ones
+   * @param _onLost - called when that can no longer be found out
+   */
   constructor(
     private readonly _host: () => Promise<ITestHost>,
-    private readonly _onStale: () => void
+    private readonly _onStale: () => void,
+    private readonly _onLost: () => void
   ) {}
 
   /** Begins anew with what the book now depends on. */
@@ -39,7 +43,7 @@ export class TestWatch {
         // Nobody can say any more whether the files are the same: better old than falsely green.
         const files = Object.keys(book.watched());
         book.learn(Object.fromEntries(files.map(path => [path, 'unknown'])));
-        this._onStale();
+        this._onLost();
         return;
       }
     }
