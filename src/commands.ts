@@ -6,6 +6,7 @@ export const CommandIDs = {
   putBack: 'jupyterlab-lift:put-back',
   showLift: 'jupyterlab-lift:show-lift',
   checkNotebook: 'jupyterlab-lift:check-notebook',
+  verifyLift: 'jupyterlab-lift:verify-lift',
   showTests: 'jupyterlab-lift:show-tests',
   runTests: 'jupyterlab-lift:run-tests'
 } as const;
@@ -86,6 +87,14 @@ export const argumentSchemas = {
   [CommandIDs.putBack]: { type: 'object', properties: { receipt } },
   [CommandIDs.showLift]: { type: 'object', properties: {} },
   [CommandIDs.checkNotebook]: { type: 'object', properties: {} },
+  [CommandIDs.verifyLift]: {
+    type: 'object',
+    properties: {
+      cells,
+      to,
+      name: { type: 'string', description: 'Name of the function' }
+    }
+  },
   [CommandIDs.showTests]: { type: 'object', properties: {} },
   [CommandIDs.runTests]: {
     type: 'object',

@@ -4,15 +4,12 @@ import { verifyRuns } from '../checks/verify';
 import type { Failure } from '../core/errors';
 import type { Run } from '../core/run';
 import { ok, type Result } from '../core/result';
+import { SEEDED } from '../host/scratch';
 import { vanishing } from '../lift/vanishing';
 import { unverified } from './check';
 import type { Session } from './session';
 import { Stage, type CheckOptions } from './stage';
 import { placeOf, readVersion, type Place, type Version } from './versions';
-
-/** Both sides draw the same numbers from generators that nobody seeds. */
-const SEEDED =
-  'exec("import random\\nrandom.seed(0)\\ntry:\\n    import numpy\\n    numpy.random.seed(0)\\nexcept Exception:\\n    pass", {})';
 
 /** Runs the first version twice and the other once, and compares them cell by cell; `unverified`, with the reason,
  *  where that cannot be done. Fails where a notebook cannot be read. */

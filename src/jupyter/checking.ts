@@ -3,14 +3,19 @@ import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
 import { checkRuns } from '../checks/check';
 import type { CheckOptions, CheckOutcome, ICheckDesk } from '../checks/desk';
+import { verifyRuns } from '../checks/verify';
 import { dirname, relative } from '../core/path';
 import type { Run, RunCell } from '../core/run';
+import type { JsonObject, Snapshot } from '../core/snapshot';
 import { HostError } from '../host/errors';
 import { startHelper, type Helper } from '../host/helper';
-import { rehearse } from '../host/rehearse';
+import { rehearse, type ScratchProject } from '../host/rehearse';
+import { SEEDED, type ScratchOptions } from '../host/scratch';
 import { codeFacts, runCells } from '../lift/code-facts';
+import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
-import type { Analysis } from '../lift/types';
+import { rewritten } from '../lift/rewritten';
+import type { Analysis, Plan } from '../lift/types';
 import { localPath } from './opendocs';
 import type { Project } from './project';
 import type { DeskServices } from './services';
@@ -19,6 +24,11 @@ import type { DeskServices } from './services';
 const MOST_BYTES = 500_000_000;
 /** Milliseconds that a cell may take. */
 const LIMIT = 600_000;
+
+type RunOptions = Pick<
+  ScratchOptions,
+  'signal' | 'observe' | 'onCell' | 'modules' | 'before'
+> & { readonly files?: ScratchProject['files'] };
 
 type Analysed = {
   readonly analysis: Analysis;
@@ -31,7 +41,7 @@ export class Checking implements ICheckDesk {
     private readonly _panel: NotebookPanel,
     private readonly _services: DeskServices,
     private readonly _project: Project,
-    private readonly _analyse: () => Promise<Analysed>
+    private readonly _analyse: (snapshot?: Snapshot) => Promise<Analysed>
   ) {}
 
   async cautions(): Promise<readonly Caution[]> {
@@ -51,6 +61,73 @@ export class Checking implements ICheckDesk {
     }
   }
 
+  /** The notebook was run with and without the draft, and said the same. */
+  isProved(draft: Draft): boolean {
+    return this._proved.has(draft);
+  }
+
+  /** Runs the notebook twice as it is and once as the lift would leave it: do they say the same? */
+  async verify(draft: Draft, options: CheckOptions): Promise<CheckOutcome> {
+    try {
+      const analysed = await this._analyse(draft.snapshot);
+      return await this._withHelper(options, helper =>
+        this._verify(helper, draft, analysed, options)
+      );
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  private async _verify(
+    helper: Helper,
+    draft: Draft,
+    { analysis, language }: Analysed,
+    { signal, onProgress }: CheckOptions
+  ): Promise<CheckOutcome> {
+    const { snapshot, result } = draft;
+    if (!result.ok) {
+      return { kind: 'failed', text: result.refusals[0]?.message ?? '' };
+    }
+    const { plan } = result;
+    const after = rewritten(plan, snapshot);
+    const before = runCells(analysis).map(one => ({ ...one, mayRaise: true }));
+    const files = plan.files.map(({ path, after: text }) => ({ path, text }));
+    const modules = plan.files.map(({ path }) => moduleName(path));
+    const run = (turn: number, cells: readonly RunCell[], written = false) =>
+      this._run(helper, cells, {
+        signal,
+        modules,
+        files: written ? files : [],
+        observe: true,
+        before: SEEDED,
+        onCell: cell =>
+          onProgress({
+            run: turn,
+            runs: 3,
+            cell: cell + 1,
+            cells: cells.length
+          })
+      });
+    const first = await run(1, before);
+    const second = await run(2, before);
+    const last = await run(3, after.cells, true);
+    const shown = (one: Run): Run => withoutDropped(one, plan);
+    const dropped = new Set(plan.dropped);
+    const verdict = verifyRuns({
+      old: codeFacts(analysis, language),
+      groups: after.groups,
+      first: shown(first),
+      second: shown(second),
+      new: last,
+      modules,
+      vanishing: name => dropped.has(name)
+    });
+    if (verdict.verdict === 'equal') {
+      this._proved.add(draft);
+    }
+    return { kind: 'result', result: verdict };
+  }
+
   private async _check(
     helper: Helper,
     analysis: Analysis,
@@ -59,9 +136,17 @@ export class Checking implements ICheckDesk {
   ): Promise<CheckOutcome> {
     const cells = runCells(analysis);
     const run = (turn: number): Promise<Run> =>
-      this._run(helper, cells, signal, cell =>
-        onProgress({ run: turn, runs: 2, cell: cell + 1, cells: cells.length })
-      );
+      this._run(helper, cells, {
+        signal,
+        observe: false,
+        onCell: cell =>
+          onProgress({
+            run: turn,
+            runs: 2,
+            cell: cell + 1,
+            cells: cells.length
+          })
+      });
     const first = await run(1);
     const second = await run(2);
     return {
@@ -73,19 +158,16 @@ export class Checking implements ICheckDesk {
   private _run(
     helper: Helper,
     cells: readonly RunCell[],
-    signal: AbortSignal,
-    onCell: (position: number) => void
+    { files = [], ...options }: RunOptions
   ): Promise<Run> {
     const { root } = this._project.place;
     const own =
       relative(root, dirname(localPath(this._panel.context.path))) ?? '';
-    const project = { folder: helper.hello.folder, notebookFolder: own };
+    const project = { folder: helper.hello.folder, notebookFolder: own, files };
     return rehearse(this._services.kernels, helper.client, project, cells, {
       kernel: this._kernel(),
       limit: LIMIT,
-      observe: false,
-      signal,
-      onCell
+      ...options
     });
   }
 
@@ -129,6 +211,8 @@ export class Checking implements ICheckDesk {
     }
   }
 
+  private readonly _proved = new WeakSet<Draft>();
+
   /** The kernel of the notebook, as it runs or as it is saved. */
   private _kernel(): string {
     const { sessionContext, context } = this._panel;
@@ -138,6 +222,28 @@ export class Checking implements ICheckDesk {
     const saved = typeof kernelspec?.name === 'string' ? kernelspec.name : '';
     return sessionContext.session?.kernel?.name ?? (saved || 'python3');
   }
+}
+
+/** The run without the displays that the lift leaves out because a person said so. */
+function withoutDropped(run: Run, { displays }: Plan): Run {
+  const gone = new Set(
+    displays.filter(({ kept }) => !kept).map(({ cell }) => cell)
+  );
+  const cells = run.cells.map(cell =>
+    gone.has(cell.index)
+      ? { ...cell, outputs: cell.outputs.filter(one => !isDisplay(one)) }
+      : cell
+  );
+  return { ...run, cells };
+}
+
+function isDisplay({ output_type: type }: JsonObject): boolean {
+  return type === 'display_data' || type === 'execute_result';
+}
+
+/** `pkg.steps` of `pkg/steps.py`. */
+function moduleName(path: string): string {
+  return path.replace(/\.py$/, '').replace(/\//g, '.');
 }
 
 function outcomeOf(error: unknown): CheckOutcome {

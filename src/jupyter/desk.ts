@@ -1,6 +1,7 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
+import type { CheckOptions, CheckOutcome } from '../checks/desk';
 import { basename } from '../core/path';
 import type { Snapshot } from '../core/snapshot';
 import { preview } from '../lift/preview';
@@ -52,8 +53,8 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
       this._reader,
       () => this._analyse()
     );
-    this.checks = new Checking(_panel, _services, this._project, () =>
-      this._analyse()
+    this.checks = new Checking(_panel, _services, this._project, snapshot =>
+      this._analyse(snapshot)
     );
     context.model.contentChanged.connect(this._onDocument, this);
     content.selectionChanged.connect(this._onSelection, this);
@@ -158,11 +159,15 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     return draft;
   }
 
+  verifyDraft(draft: Draft, options: CheckOptions): Promise<CheckOutcome> {
+    return this.checks.verify(draft, options);
+  }
+
   apply(
     draft: Draft,
     onStep: (step: ApplyStep) => void
   ): Promise<ApplyOutcome> {
-    return this._lifting.apply(draft, onStep);
+    return this._lifting.apply(draft, this.checks.isProved(draft), onStep);
   }
 
   undo(receipt: string): Promise<void> {
@@ -216,8 +221,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     content.activeCell?.node.focus();
   }
 
-  private async _analyse() {
-    const snapshot = this.snapshot();
+  private async _analyse(snapshot = this.snapshot()) {
     const language = await this._services.languages.load(snapshot.language);
     if (!language) {
       const { trans } = this._services;

@@ -34,6 +34,7 @@ export class Lifting {
   /** Writes the modules, then the notebook; asks the kernel to follow; remembers the receipt. */
   async apply(
     draft: Draft,
+    proved: boolean,
     onStep: (step: ApplyStep) => void
   ): Promise<ApplyOutcome> {
     const { receipts, trans } = this._services;
@@ -86,6 +87,7 @@ export class Lifting {
       state: 'applied',
       notes,
       rerun,
+      proved,
       run: []
     });
     this._project.remember(draft.choice.to);

@@ -18,6 +18,8 @@ export type LiftRecord = {
   readonly state: ReceiptView['state'];
   readonly notes: readonly string[];
   readonly rerun: boolean;
+  /** The notebook was run with and without it, and said the same. */
+  readonly proved?: boolean;
   /** Ids of new cells that were run or cleared since, or never had an output. */
   readonly run: readonly string[];
   /** Cells that calls of the lift were turned into. */

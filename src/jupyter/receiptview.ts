@@ -7,7 +7,8 @@ export function toView({
   module,
   state,
   notes,
-  rerun
+  rerun,
+  proved = false
 }: LiftRecord): ReceiptView {
   return {
     id: receipt.id,
@@ -19,6 +20,7 @@ export function toView({
     at: receipt.time,
     state,
     notes,
-    rerun
+    rerun,
+    proved
   };
 }

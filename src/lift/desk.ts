@@ -39,6 +39,8 @@ export type ReceiptView = {
   readonly notes: readonly string[];
   /** The step changes its own input and the kernel has been through it: run from the top to here. */
   readonly rerun: boolean;
+  /** The notebook was run with and without the lift, and said the same. */
+  readonly proved: boolean;
 };
 
 /** Something that happened outside the panel and that the user should read. */

@@ -1,7 +1,4 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import { type ICommandPalette, Notification } from '@jupyterlab/apputils';
-import type { INotebookTracker } from '@jupyterlab/notebook';
-import type { TranslationBundle } from '@jupyterlab/translation';
+import { Notification } from '@jupyterlab/apputils';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import {
   argumentSchemas,
@@ -11,22 +8,10 @@ import {
   type ReceiptArgs
 } from '../commands';
 import type { NotebookDesk } from '../jupyter/desk';
-import type { DeskServices } from '../jupyter/services';
 import type { Choice } from '../lift/types';
 import { liftIcon } from '../ui/icons';
-import type { LiftModel } from '../ui/lift/model';
-import type { Desks } from './desks';
-import type { LiftShell } from './liftshell';
-
-type Parts = {
-  readonly app: JupyterFrontEnd;
-  readonly tracker: INotebookTracker;
-  readonly desks: Desks;
-  readonly panel: LiftShell;
-  readonly services: () => Promise<DeskServices>;
-  readonly trans: TranslationBundle;
-  readonly palette: ICommandPalette | null;
-};
+import { addCheckCommands } from './checkcommands';
+import { choiceOf, open, type Parts } from './liftopen';
 
 /** Adds the commands of the lift, and to the palette. */
 export function addCommands(parts: Parts): void {
@@ -83,15 +68,7 @@ export function addCommands(parts: Parts): void {
       panel.catchKeys();
     }
   });
-  commands.addCommand(CommandIDs.checkNotebook, {
-    label: trans.__('Check Notebook'),
-    caption: trans.__(
-      'Run the notebook twice in kernels of its own: does it run clean and say what it says?'
-    ),
-    isEnabled,
-    describedBy: schema(CommandIDs.checkNotebook),
-    execute: () => checkNotebook(parts)
-  });
+  addCheckCommands(parts, schema);
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');
   [
@@ -100,40 +77,9 @@ export function addCommands(parts: Parts): void {
     CommandIDs.undoLift,
     CommandIDs.putBack,
     CommandIDs.showLift,
-    CommandIDs.checkNotebook
+    CommandIDs.checkNotebook,
+    CommandIDs.verifyLift
   ].forEach(command => palette?.addItem({ command, category }));
-}
-
-/** Opens the panel with a preview; it has the focus before anything is loaded. */
-async function open(parts: Parts, choice: Partial<Choice>): Promise<void> {
-  const { app, desks, panel } = parts;
-  if (!parts.tracker.currentWidget) {
-    return;
-  }
-  app.shell.activateById(panel.id);
-  panel.catchKeys();
-  const [model, desk]: [LiftModel, NotebookDesk | null] = await Promise.all([
-    panel.model(),
-    desks.current()
-  ]);
-  model.setDesk(desk);
-  await model.open(choice);
-}
-
-/** Opens the panel with the check of the notebook; nothing runs before it is said what would. */
-async function checkNotebook({ app, desks, panel }: Parts): Promise<void> {
-  app.shell.activateById(panel.id);
-  const [model, desk] = await Promise.all([panel.model(), desks.current()]);
-  model.setDesk(desk);
-  await model.check?.begin();
-}
-
-function choiceOf({ cells, name, to }: LiftCellsArgs): Partial<Choice> {
-  return {
-    ...(cells ? { cells } : {}),
-    ...(name ? { name } : {}),
-    ...(to ? { to } : {})
-  };
 }
 
 /** The definitions that are asked for, with their cells; all of the notebook unless told otherwise. */

@@ -1,6 +1,13 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { expect, test } from '../fixtures';
-import { openNotebook, panel, type Page } from './notebooks';
+import {
+  openNotebook,
+  panel,
+  selectCells,
+  sources,
+  waitForState,
+  type Page
+} from './notebooks';
 
 const check = (page: Page) =>
   panel(page).getByRole('region', { name: 'Check' });
@@ -81,4 +88,58 @@ test('a check can be stopped and leaves no kernel behind but the helper', async 
   await check(page).getByRole('button', { name: 'Stop' }).click();
   await expect(check(page)).toBeHidden();
   await expect.poll(() => kernels(page)).toBeLessThanOrEqual(1);
+});
+
+test.describe('verified lift', () => {
+  const preview = async (page: Page, path: string, printed: string) => {
+    await openNotebook(page, path, ['xs = [3, 1, 2]', printed]);
+    await selectCells(page, 1);
+    await page.keyboard.press('l');
+    await page.keyboard.press('l');
+    await waitForState(page, 'ready');
+    await page.keyboard.press('Alt+Enter');
+    await expect(check(page)).toContainText('with and without the lift');
+    await check(page).getByRole('button', { name: 'Run', exact: true }).click();
+  };
+
+  test('is made where both notebooks say the same, and its receipt says so', async ({
+    page,
+    tmpPath
+  }) => {
+    await preview(
+      page,
+      `${tmpPath}/work.ipynb`,
+      'total = 0\nfor x in xs:\n    total += x\nprint(total)'
+    );
+    await expect(check(page)).toContainText(/Run \d of 3/, { timeout: 60_000 });
+    await picture(page, 'verifying');
+    await waitForState(page, 'done');
+    await expect(panel(page)).toContainText(
+      'Proved: run with and without the lift'
+    );
+    await picture(page, 'proved');
+    expect((await sources(page))[1]).toContain(
+      'from work import compute_total'
+    );
+  });
+
+  test('is left to the person where the notebook differs from itself', async ({
+    page,
+    tmpPath
+  }) => {
+    await preview(
+      page,
+      `${tmpPath}/work.ipynb`,
+      'import os\nnoise = os.urandom(4).hex()\nprint(len(xs), noise)'
+    );
+    await expect(check(page)).toContainText(
+      /os\.urandom gives another thing each time/,
+      { timeout: 90_000 }
+    );
+    await picture(page, 'unverified');
+    expect((await sources(page))[1]).toContain('urandom');
+    await page.keyboard.press('Enter');
+    await waitForState(page, 'done');
+    await expect(panel(page)).toContainText('Not proved');
+  });
 });

@@ -17,7 +17,8 @@ export const RECEIPT: ReceiptView = {
   at: 0,
   state: 'applied',
   notes: [],
-  rerun: false
+  rerun: false,
+  proved: false
 };
 
 export function snapshotOf(sources: readonly string[]): Snapshot {

@@ -24,6 +24,19 @@ export function Actions({ state }: { readonly state: LiftState }): JSX.Element {
       >
         {trans.__('Cancel')}
       </button>
+      {model.desk?.verifyDraft && (
+        <button
+          type="button"
+          className="jp-LiftPanel-button"
+          title={trans.__(
+            'Run the notebook with and without this lift, then lift (Alt Enter)'
+          )}
+          aria-disabled={!model.canApply}
+          onClick={() => model.verify()}
+        >
+          {trans.__('Verify')}
+        </button>
+      )}
       <button
         type="button"
         className="jp-LiftPanel-button jp-mod-accept"

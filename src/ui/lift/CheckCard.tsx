@@ -92,7 +92,11 @@ function Asking({
       : trans.__('The last check took %1 s.', Math.round(check.seconds));
   return (
     <>
-      <h3>{trans.__('Run this notebook twice from the top?')}</h3>
+      <h3>
+        {check.kind === 'check'
+          ? trans.__('Run this notebook twice from the top?')
+          : trans.__('Run this notebook with and without the lift?')}
+      </h3>
       <p>
         {trans.__(
           'In kernels of its own and in a copy of the project: your kernel and your files stay as they are.'
@@ -148,7 +152,9 @@ function Running({
     : 0;
   return (
     <>
-      <h3>{trans.__('Checking')}</h3>
+      <h3>
+        {check.kind === 'check' ? trans.__('Checking') : trans.__('Verifying')}
+      </h3>
       <p>{progressText(progress, trans)}</p>
       <progress
         aria-label={trans.__('Cells that have run')}
@@ -173,7 +179,7 @@ function Done({
 }): JSX.Element {
   const { verdict, sentence, cells } = result;
   const kind =
-    verdict === 'clean'
+    verdict === 'clean' || verdict === 'equal'
       ? 'success'
       : verdict === 'differs'
         ? 'error'

@@ -41,7 +41,9 @@ function Body(): JSX.Element {
   const kept = useKeptFocus('.jp-LiftPanel');
   const onKeyDown = (event: React.KeyboardEvent) => {
     const field = event.target instanceof HTMLInputElement;
-    if (
+    if (event.key === 'Enter' && event.altKey) {
+      model.verify();
+    } else if (
       event.key === 'Enter' &&
       !event.nativeEvent.isComposing &&
       (field || event.ctrlKey)

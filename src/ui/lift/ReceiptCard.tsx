@@ -46,9 +46,13 @@ export function ReceiptCard({
       {applied && notes.map(note => <p key={note}>{note}</p>)}
       {applied && (
         <p className="jp-LiftPanel-muted">
-          {trans.__(
-            'Not proved: run the cells to see that they still give the same.'
-          )}
+          {receipt.proved
+            ? trans.__(
+                'Proved: run with and without the lift, the notebook said the same.'
+              )
+            : trans.__(
+                'Not proved: run the cells to see that they still give the same.'
+              )}
         </p>
       )}
       <p className="jp-LiftPanel-muted">

@@ -1,18 +1,22 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { Caution } from '../../checks/cautions';
 import type {
+  CheckOptions,
   CheckOutcome,
   CheckProgress,
   ICheckDesk
 } from '../../checks/desk';
 import type { CheckResult } from '../../checks/verdict';
 import type { CellSnapshot, Snapshot } from '../../core/snapshot';
-import type { ILiftDesk } from '../../lift/desk';
+import type { Draft, ILiftDesk } from '../../lift/desk';
+import { sentenceOf } from './state';
 
 /** A notebook that can be lifted from and run. */
 export type PanelDesk = ILiftDesk & {
   /** Absent where notebooks cannot be run. */
   readonly checks?: ICheckDesk;
+  /** Runs the notebook twice as it is and once as the lift would leave it. */
+  verifyDraft?(draft: Draft, options: CheckOptions): Promise<CheckOutcome>;
 };
 
 export type CheckState =
@@ -34,9 +38,11 @@ export type CheckState =
 
 /** The check of one notebook: asked for, running, done. */
 export class CheckModel {
+  /** @param kind - what is asked: does it run clean, or does a lift change what it says */
   constructor(
     private readonly _desk: ILiftDesk,
-    private readonly _checks: ICheckDesk
+    private readonly _checks: ICheckDesk,
+    readonly kind: 'check' | 'verify' = 'check'
   ) {
     _desk.documentChanged.connect(this._onDocument, this);
   }
@@ -64,10 +70,7 @@ export class CheckModel {
       const cautions = await this._checks.cautions();
       this._set({ kind: 'asking', cautions, bytes: null });
     } catch (error) {
-      this._set({
-        kind: 'failed',
-        text: error instanceof Error ? error.message : String(error)
-      });
+      this._set({ kind: 'failed', text: sentenceOf(error) });
     }
   }
 

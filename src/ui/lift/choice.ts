@@ -51,3 +51,14 @@ export function withKnob(
   );
   return on ? [...others, { cell, start }] : others;
 }
+
+/** The change to other cells: what was chosen for names of the old ones falls away. */
+export function ofCells(cells: readonly number[]): Partial<Choice> {
+  return {
+    cells,
+    only: undefined,
+    keep: undefined,
+    leave: undefined,
+    knobs: undefined
+  };
+}

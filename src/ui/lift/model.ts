@@ -1,7 +1,6 @@
 import type { Draft, ILiftDesk, Selection } from '../../lift/desk';
 import type { Choice, RemedyAction } from '../../lift/types';
-import { remedied } from './choice';
-import { DeskModel } from './deskmodel';
+import { ofCells, remedied } from './choice';
 import {
   differences,
   newWarnings,
@@ -11,7 +10,8 @@ import {
 } from './differences';
 import { isLiftedCall } from './liftedcall';
 import { Pause } from './pause';
-import type { LiftState, Notice } from './state';
+import { ProvingModel } from './provingmodel';
+import { sentenceOf, type LiftState, type Notice } from './state';
 
 /** Milliseconds without a change before a plan is made again: of the form, of the document. */
 const FORM_PAUSE = 150;
@@ -21,7 +21,7 @@ const DOCUMENT_PAUSE = 600;
  * The state of the panel, without a page. A plan is applied only when the view has said, by
  * `drawn`, that it shows this very plan; whatever arrives late from an abandoned step is dropped.
  */
-export class LiftModel extends DeskModel {
+export class LiftModel extends ProvingModel {
   get state(): LiftState {
     return this._state;
   }
@@ -39,7 +39,9 @@ export class LiftModel extends DeskModel {
   }
   /** Enter would apply what is shown. */
   get canApply(): boolean {
-    return this._state.kind === 'ready' && this._drawn === this._revision;
+    const { _state: state } = this;
+    const drawn = this._drawn === this._revision;
+    return state.kind === 'ready' && drawn && !this.isDisproved(state.draft);
   }
 
   /** Hands over what was typed before the Name field was there. */
@@ -131,6 +133,13 @@ export class LiftModel extends DeskModel {
     }
   }
 
+  /** Alt Enter: runs the notebook with and without what is shown, and applies it where both say the same. */
+  verify(): void {
+    if (this._state.kind === 'ready' && this.canApply) {
+      this.prove(this._state.draft, () => this.enter());
+    }
+  }
+
   /** Makes the plan again: after a failure, or when asked to look again. */
   retry(): void {
     if (this._choice && this._state.kind !== 'applying') {
@@ -198,13 +207,7 @@ export class LiftModel extends DeskModel {
     ) {
       this.desk?.mark(cells);
       this._last = null;
-      this.change({
-        cells,
-        only: undefined,
-        keep: undefined,
-        leave: undefined,
-        knobs: undefined
-      });
+      this.change(ofCells(cells));
     } else {
       this.emit();
     }
@@ -367,6 +370,7 @@ export class LiftModel extends DeskModel {
   }
 
   private _set(state: LiftState): void {
+    this.dropProof('draft' in state ? state.draft : undefined);
     this._state = state;
     this._revision++;
     this.emit();
@@ -392,9 +396,4 @@ export class LiftModel extends DeskModel {
   /** Enter was pressed and waits for the drawing. */
   private _queued = false;
   private _documentDirty = false;
-}
-
-/** What to show of a rejection. */
-function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -38,3 +38,8 @@ export type LiftState =
     }
   | { readonly kind: 'done'; readonly receipt: ReceiptView }
   | { readonly kind: 'failed'; readonly text: string };
+
+/** What to show of a rejection. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
