@@ -1,4 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { Contents } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
 import { checkRuns } from '../checks/check';
@@ -18,6 +20,7 @@ import { rewritten } from '../lift/rewritten';
 import type { Analysis, Plan } from '../lift/types';
 import { localPath } from './opendocs';
 import type { Project } from './project';
+import { expectSameFolder, visibleNames } from './samefolder';
 import type { DeskServices } from './services';
 
 /** Bytes of a project that are copied without being asked. */
@@ -57,7 +60,7 @@ export class Checking implements ICheckDesk {
         this._check(helper, analysis, language, options)
       );
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, this._services.trans);
     }
   }
 
@@ -74,7 +77,7 @@ export class Checking implements ICheckDesk {
         this._verify(helper, draft, analysed, options)
       );
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, this._services.trans);
     }
   }
 
@@ -176,7 +179,7 @@ export class Checking implements ICheckDesk {
     { large, signal }: CheckOptions,
     work: (helper: Helper) => Promise<CheckOutcome>
   ): Promise<CheckOutcome> {
-    const { trans, sessions, contents } = this._services;
+    const { sessions, contents } = this._services;
     const { root, drive } = this._project.place;
     const helper = await startHelper(sessions, {
       kernel: this._kernel(),
@@ -184,20 +187,10 @@ export class Checking implements ICheckDesk {
     });
     try {
       const { folder } = helper.hello;
-      const [seen, listed] = await Promise.all([
-        helper.client.ask<readonly string[]>('names', { folder }),
-        contents.get(drive + root, { content: true, type: 'directory' })
-      ]);
-      const names = (
-        listed.content as readonly { name: string; type: string }[]
-      ).map(({ name, type }) => (type === 'directory' ? `${name}/` : name));
-      if (!names.every(name => seen.includes(name))) {
-        const text = trans.__(
-          'Nothing was run: the kernel sees other files than this page, in %1.',
-          folder
-        );
-        return { kind: 'failed', text };
-      }
+      const listed = contents
+        .get(drive + root, { content: true, type: 'directory' })
+        .then(({ content }) => visibleNames(content as Contents.IModel[]));
+      await expectSameFolder(helper, listed);
       const { bytes } = await helper.client.ask<{ bytes: number }>(
         'measure',
         { folder },
@@ -246,9 +239,16 @@ function moduleName(path: string): string {
   return path.replace(/\.py$/, '').replace(/\//g, '.');
 }
 
-function outcomeOf(error: unknown): CheckOutcome {
+function outcomeOf(error: unknown, trans: TranslationBundle): CheckOutcome {
   if (error instanceof HostError && error.code === 'cancelled') {
     return { kind: 'cancelled' };
+  }
+  if (error instanceof HostError && error.code === 'other-folder') {
+    const text = trans.__(
+      'Nothing was run: the kernel sees other files than this page, in %1.',
+      String(error.data.folder)
+    );
+    return { kind: 'failed', text };
   }
   return {
     kind: 'failed',

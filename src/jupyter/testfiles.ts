@@ -2,6 +2,7 @@ import type { Contents } from '@jupyterlab/services';
 import { join } from '../core/path';
 import type { ITestRunner } from '../checks/tests/runner';
 import type { TestCase } from '../checks/tests/types';
+import { visibleNames } from './samefolder';
 
 /** Folders that hold no tests of the project. */
 const FOREIGN = /^(\..*|node_modules|__pycache__|build|dist|lift-versions)$/;
@@ -54,9 +55,7 @@ export class TestFiles {
 
   /** Names in the project's folder, folders with `/`, sorted as the agent sorts them. */
   async names(): Promise<readonly string[]> {
-    return (await this._list(''))
-      .map(({ name, type }) => (type === 'directory' ? `${name}/` : name))
-      .filter(name => !name.startsWith('.'));
+    return visibleNames(await this._list(''));
   }
 
   private async _find(): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import type { ITestHost } from '../checks/tests/runner';
 import { HostError } from '../host/errors';
 import type { Helper, HelperPlace, Sessions } from '../host/helper';
 import type { JsonObject } from '../host/protocol';
+import { expectSameFolder } from './samefolder';
 
 /** Starts a helper, or finds it. */
 export type StartHelper = (
@@ -60,18 +61,10 @@ export class TestHelper {
       throw new HostError('cancelled', 'Cancelled.');
     }
     const { folder } = helper.hello;
-    const [ours, theirs] = await Promise.all([
-      this._names(),
-      helper.client.ask<readonly string[]>('names', { folder })
-    ]).catch((error: unknown) => {
+    await expectSameFolder(helper, this._names()).catch((error: unknown) => {
       helper.release();
       throw error;
     });
-    const seen = new Set(theirs);
-    if (!ours.every(name => seen.has(name))) {
-      helper.release();
-      throw new HostError('other-folder', 'Other files.', { folder });
-    }
     this._helper = helper;
     return {
       folder,
