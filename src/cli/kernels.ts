@@ -15,10 +15,13 @@ export type Reached = {
 /** Starts a server over the folder, or takes the one at `url` with the token in JUPYTER_TOKEN. Fails with a sentence. */
 export async function reachKernels(
   root: string,
-  url: string | undefined
+  url: string | undefined,
+  signal?: AbortSignal
 ): Promise<Result<Reached, string>> {
   const server =
-    url === undefined ? await startServer(root) : ok(pointedTo(url));
+    url === undefined
+      ? await startServer(root, undefined, signal)
+      : ok(pointedTo(url));
   if (!server.ok) {
     return server;
   }
@@ -73,9 +76,10 @@ async function connect({ url, token, stop }: Server): Promise<Reached> {
   };
 }
 
-/** JupyterLab's client tells the console of each connection that it opens. */
+/** JupyterLab's client tells the console of each connection that it opens or loses. */
 function silenceConnections(): void {
   console.debug = () => undefined;
+  console.warn = () => undefined;
 }
 
 /** The kernel for a notebook: the one asked for, else the one that it names, else the only one of its language.

@@ -13,6 +13,14 @@ async function start(): Promise<Session> {
   return new Session([new PythonLift(parser)]);
 }
 
+// A promise that nobody settles any more ends the program too; that must not look like success.
+process.once('beforeExit', () => {
+  if (process.exitCode === undefined) {
+    console.error('jupyterlab-lift: it ended without an answer.');
+    process.exitCode = EXIT.failed;
+  }
+});
+
 run(process.argv.slice(2), processTerminal(), start).then(
   code => {
     process.exitCode = code;

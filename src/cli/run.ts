@@ -19,6 +19,7 @@ import { HELP } from './help';
 import { applyLift, badInput, planLift, type Lift, type Outcome } from './lift';
 import { requestOfOptions } from './request';
 import type { Session } from './session';
+import { untilStopped } from './stopping';
 import type { Terminal } from './terminal';
 import { planText, refusalsText } from './text';
 import { verify } from './verify';
@@ -103,7 +104,9 @@ async function runChecks(
   terminal: Terminal,
   session: Session
 ): Promise<number> {
-  const result = await (kind === 'check' ? check : verify)(session, options);
+  const result = await untilStopped(signal =>
+    (kind === 'check' ? check : verify)(session, { ...options, signal })
+  );
   if (!result.ok) {
     return unreadable(result.error, terminal);
   }

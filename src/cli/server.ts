@@ -28,16 +28,20 @@ const PROGRAMS: readonly (readonly [string, readonly string[]])[] = [
 /** Starts a server for this user alone, on a free port of this machine. Fails with a sentence. */
 export async function startServer(
   root: string,
-  programs = PROGRAMS
+  programs = PROGRAMS,
+  signal?: AbortSignal
 ): Promise<Result<Server, string>> {
   const port = await freePort();
   const token = randomBytes(24).toString('hex');
   const said: string[] = [];
   for (const [program, first] of programs) {
+    if (signal?.aborted) {
+      break;
+    }
     const child = launch(program, [...first, ...options(root, port)], token);
     const ended = endOf(child, said);
     const url = `http://127.0.0.1:${port}/`;
-    if (await answers(url, token, ended)) {
+    if (await answers(url, token, ended, signal)) {
       return ok({ url, token, stop: () => stop(child, ended.promise) });
     }
     await stop(child, ended.promise);
@@ -56,7 +60,11 @@ function options(root: string, port: number): string[] {
     '--ServerApp.ip=127.0.0.1',
     `--ServerApp.port=${port}`,
     '--ServerApp.port_retries=0',
-    `--ServerApp.root_dir=${root}`
+    `--ServerApp.root_dir=${root}`,
+    // Where this program is killed outright, what it left behind ends by itself.
+    '--MappingKernelManager.cull_idle_timeout=120',
+    '--MappingKernelManager.cull_interval=60',
+    '--ServerApp.shutdown_no_activity_timeout=300'
   ];
 }
 
@@ -95,9 +103,14 @@ function endOf(child: ChildProcess, said: string[]): End {
   return end;
 }
 
-async function answers(url: string, token: string, end: End): Promise<boolean> {
+async function answers(
+  url: string,
+  token: string,
+  end: End,
+  signal?: AbortSignal
+): Promise<boolean> {
   const deadline = Date.now() + PATIENCE;
-  while (!end.over && Date.now() < deadline) {
+  while (!end.over && !signal?.aborted && Date.now() < deadline) {
     try {
       const headers = { Authorization: `token ${token}` };
       const { ok: fine } = await fetch(`${url}api/kernelspecs`, { headers });

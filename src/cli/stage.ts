@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Run } from '../core/run';
 import { fail, ok, type Result } from '../core/result';
+import type { Asked } from '../host/client';
 import { HostError } from '../host/errors';
 import { startHelper, type Helper } from '../host/helper';
 import { copyProject, rehearse } from '../host/rehearse';
@@ -19,10 +21,14 @@ export type CheckOptions = {
   readonly limit: number;
   /** A project of any size is copied. */
   readonly large: boolean;
+  /** Ends the runs; what was started for them is taken down. */
+  readonly signal?: AbortSignal;
 };
 
 /** Bytes of a project that are copied without being asked. */
 const MOST_BYTES = 500_000_000;
+
+const STOPPED = 'Stopped before it could be told.';
 
 /** A server, its kernels and a helper, for as long as notebooks are run. Failures are {@link HostError}s. */
 export class Stage {
@@ -38,15 +44,16 @@ export class Stage {
     options: CheckOptions,
     work: (stage: Stage) => Promise<T>
   ): Promise<Result<T, string>> {
-    const reached = await reachKernels(project.folder, options.server);
+    const { server, signal } = options;
+    const reached = await reachKernels(project.folder, server, signal);
     if (!reached.ok) {
-      return reached;
+      return signal?.aborted ? fail(STOPPED) : reached;
     }
     try {
       return ok(await Stage._run(reached.value, options, work));
     } catch (error) {
       if (error instanceof HostError) {
-        return fail(error.message);
+        return fail(signal?.aborted ? STOPPED : error.message);
       }
       throw error;
     } finally {
@@ -63,7 +70,11 @@ export class Stage {
     const kernel = valueOf(
       kernelFor(reached.specs, 'python', 'python3', asked)
     );
-    const helper = await startHelper(reached.sessions, { kernel, folder: '' });
+    const helper = await startHelper(reached.sessions, {
+      kernel,
+      folder: '',
+      name: `Lift helper ${randomBytes(6).toString('hex')}`
+    });
     try {
       return await work(new Stage(reached, options, helper));
     } finally {
@@ -82,7 +93,7 @@ export class Stage {
     } = {}
   ): Promise<Run> {
     await this._measure(project.folder);
-    const { limit, kernels } = this._options;
+    const { limit, kernels, signal } = this._options;
     const { kernelspec } = file.metadata as { kernelspec?: { name?: unknown } };
     const named =
       typeof kernelspec?.name === 'string' ? kernelspec.name : undefined;
@@ -92,6 +103,7 @@ export class Stage {
       ),
       limit: limit * 1000,
       observe: true,
+      ...(signal ? { signal } : {}),
       ...more
     });
   }
@@ -102,7 +114,7 @@ export class Stage {
     { project, path }: Place
   ): Promise<Version | null> {
     const { client } = this._helper;
-    const copy = await copyProject(client, project);
+    const copy = await copyProject(client, project, this._options.signal);
     try {
       const text = await client.ask<string>('read', {
         path: `${copy.folder}/${path}`
@@ -120,11 +132,17 @@ export class Stage {
     }
   }
 
+  /** It ends when it ends, or when the runs are stopped. */
+  private _asked(): Asked {
+    const { signal } = this._options;
+    return { limit: null, ...(signal ? { signal } : {}) };
+  }
+
   private async _measure(folder: string): Promise<void> {
     const { bytes } = await this._helper.client.ask<{ bytes: number }>(
       'measure',
       { folder },
-      { limit: null }
+      this._asked()
     );
     if (bytes > MOST_BYTES && !this._options.large) {
       const size = Math.round(bytes / 1_000_000);

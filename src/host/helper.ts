@@ -14,6 +14,8 @@ export type HelperPlace = {
   readonly kernel: string;
   /** The project's root, relative to the server's; empty for the server's own root. */
   readonly folder: string;
+  /** Of a helper that nobody else finds, for who ends it; pages of one place share theirs. */
+  readonly name?: string;
 };
 
 /** As much of a session manager as is needed. */
@@ -54,21 +56,21 @@ export async function startHelper(
   );
   const session = await inTime(started, patience, late).catch(error => {
     void started.then(one => one.dispose()).catch(() => undefined);
-    throw asHostError(error);
+    throw asHostError(error, place);
   });
   try {
     return await inTime(load(session), patience, late);
   } catch (error) {
     session.dispose();
-    throw asHostError(error);
+    throw asHostError(error, place);
   }
 }
 
 async function connect(
   sessions: Sessions,
-  { kernel, folder }: HelperPlace
+  { kernel, folder, name = NAME }: HelperPlace
 ): Promise<Session.ISessionConnection> {
-  const path = folder === '' ? NAME : `${folder}/${NAME}`;
+  const path = folder === '' ? name : `${folder}/${name}`;
   await sessions.refreshRunning();
   const found = [...sessions.running()].find(
     one => one.type === TYPE && one.path === path && one.kernel?.name === kernel
@@ -76,7 +78,7 @@ async function connect(
   return found
     ? sessions.connectTo({ model: found, ...CONNECTION })
     : sessions.startNew(
-        { name: NAME, path, type: TYPE, kernel: { name: kernel } },
+        { name, path, type: TYPE, kernel: { name: kernel } },
         CONNECTION
       );
 }
@@ -134,11 +136,12 @@ function inTime<T>(
   return Promise.race([work, end]).finally(() => clearTimeout(timer));
 }
 
-function asHostError(error: unknown): HostError {
+function asHostError(error: unknown, { kernel }: HelperPlace): HostError {
+  const said = error instanceof Error ? error.message : String(error);
   return error instanceof HostError
     ? error
     : new HostError(
         'not-started',
-        error instanceof Error ? error.message : String(error)
+        `The kernel “${kernel}” could not be started: ${said}`
       );
 }

@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { jupyter } from '../../testing/server';
 import { Folder } from './folder';
 import { runHere } from './here';
@@ -33,6 +35,17 @@ async function run(...args: string[]): Promise<CheckResult & { code: number }> {
 async function check(cells: object[], ...options: string[]) {
   folder.put('n.ipynb', jupyterText(notebook(...cells)));
   return run('check', folder.at('n.ipynb'), ...options);
+}
+
+/** Scratch copies that are there, of any project. */
+function copies(): string[] {
+  return readdirSync(tmpdir())
+    .filter(name => name.startsWith('lift-scratch-'))
+    .flatMap(name => {
+      const top = join(tmpdir(), name);
+      return existsSync(top) ? readdirSync(top).map(one => join(top, one)) : [];
+    })
+    .filter(path => basename(path) === basename(folder.path));
 }
 
 describe('check', () => {
@@ -148,6 +161,33 @@ describe('check', () => {
     expect(none).toMatchObject({ code: 3, verdict: 'unverified' });
     expect(none.sentence).toMatch(/no kernel “nonsense” \(it has: .*python3/);
   }, 120_000);
+
+  it('is not disturbed by another check on the same server', async () => {
+    const cells = [code('a', 'import time\ntime.sleep(1)')];
+    folder.put('n.ipynb', jupyterText(notebook(...cells)));
+    const found = await Promise.all(
+      [1, 2].map(() => run('check', folder.at('n.ipynb')))
+    );
+    expect(found.map(({ verdict }) => verdict)).toEqual(['clean', 'clean']);
+  });
+
+  it('takes everything down when it is stopped', async () => {
+    const endless = code('a', "open('begun', 'w').close()\nwhile True: pass");
+    folder.put('n.ipynb', jupyterText(notebook(endless)));
+    const before = copies();
+    const ending = run('check', folder.at('n.ipynb'));
+    while (!copies().some(path => existsSync(join(path, 'begun')))) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    process.emit('SIGINT');
+    expect(await ending).toMatchObject({
+      code: 3,
+      sentence: 'Stopped before it could be told.'
+    });
+    expect(copies()).toEqual(before);
+    await server.kernels.refreshRunning();
+    expect([...server.kernels.running()]).toEqual([]);
+  }, 60_000);
 
   it('leaves the project as it is', async () => {
     folder.put('data.txt', 'old');

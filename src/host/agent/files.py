@@ -1,5 +1,6 @@
 """Folders: what is in them, how large they are, copies to run in."""
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -38,19 +39,38 @@ def measure(job, folder):
 def copy(job, folder):
     """A scratch copy of a project's folder; answers with its path, which `remove` takes."""
     top = tempfile.mkdtemp(prefix="lift-scratch-")
+    _tops.add(top)
     target = os.path.join(top, os.path.basename(os.path.abspath(folder)) or "project")
     os.mkdir(target)
     try:
         for path in _walk(job, folder):
             place = os.path.join(target, os.path.relpath(path, folder))
             os.makedirs(os.path.dirname(place), exist_ok=True)
-            _copy_one(path, place, os.path.realpath(folder), os.path.realpath(target))
+            try:
+                _copy_one(path, place, os.path.realpath(folder), os.path.realpath(target))
+            except (PermissionError, FileNotFoundError):
+                continue  # nobody's to read, or gone meanwhile: code cannot read it there either
         for path in _folders(folder):
             os.makedirs(os.path.join(target, os.path.relpath(path, folder)), exist_ok=True)
     except BaseException:
-        shutil.rmtree(top, ignore_errors=True)
+        _drop(top)
         raise
     return target
+
+
+# Scratch copies that are there; none outlives the helper.
+_tops = set()
+
+
+def _drop(top):
+    shutil.rmtree(top, ignore_errors=True)
+    _tops.discard(top)
+
+
+@atexit.register
+def _drop_all():
+    for top in list(_tops):
+        _drop(top)
 
 
 def _copy_one(path, place, folder, target):
@@ -99,7 +119,7 @@ def remove(job, folder):
     top = os.path.dirname(folder)
     if not os.path.basename(top).startswith("lift-scratch-"):
         raise AgentError("not-scratch", "“%s” is not a scratch copy." % folder, path=folder)
-    shutil.rmtree(top, ignore_errors=True)
+    _drop(top)
     return None
 
 

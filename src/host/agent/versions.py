@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from .errors import AgentError
-from .files import copy
+from .files import copy, remove
 from .jobs import operation
 
 # Nothing of the repository's own configuration is run but its filters, without which files are not what they were.
@@ -16,6 +16,15 @@ def copy_at(job, folder, commit):
     """As `copy`, with the files of the commit. Answers with the path."""
     known = _git(folder, "rev-parse", "--verify", "--quiet", commit + "^{commit}")
     target = copy(job, folder)
+    try:
+        _put_back(folder, known, target)
+    except BaseException:
+        remove(job, target)
+        raise
+    return target
+
+
+def _put_back(folder, known, target):
     for path in _names(folder, "ls-files", "-z", "--", "."):
         gone = os.path.join(target, path)
         if os.path.lexists(gone) and not os.path.isdir(gone):
@@ -25,11 +34,16 @@ def copy_at(job, folder, commit):
     tree = known + ":" + prefix if prefix else known
     _git(folder, "read-tree", tree, GIT_INDEX_FILE=index)
     _git(folder, "checkout-index", "--all", "--force", "--prefix=" + target + os.sep, GIT_INDEX_FILE=index, top=True)
-    return target
 
 
 def _names(folder, *arguments):
     return [name for name in _git(folder, *arguments).split("\0") if name]
+
+
+def _environment():
+    """Without what git sets for a hook, which names another repository or index than the folder's own."""
+    own = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY")
+    return {key: value for key, value in os.environ.items() if key not in own}
 
 
 def _git(folder, *arguments, top=False, **environment):
@@ -39,7 +53,7 @@ def _git(folder, *arguments, top=False, **environment):
         done = subprocess.run(
             ["git", *SAFE, *arguments],
             cwd=where,
-            env=dict(os.environ, **environment),
+            env={**_environment(), **environment},
             stdin=subprocess.DEVNULL,
             capture_output=True,
         )
