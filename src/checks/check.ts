@@ -102,7 +102,8 @@ function sentenceOf(verdict: Verdict, results: readonly CellResult[]): string {
   if (failed) {
     const begin =
       verdict === 'unverified' ? 'Could not be told' : 'Would not run clean';
-    return `${begin}: cell ${failed.index} ${failed.cause?.message ?? ''}.`;
+    const why = failed.cause?.message ?? '';
+    return `${begin}: cell ${failed.index}: ${why.replace(/\.+$/, '')}.`;
   }
   const said = [
     part(of('nondeterministic'), 'say another thing in each run'),

@@ -40,7 +40,8 @@ export type CauseCode =
   | 'extra-name'
   | 'alias'
   | 'setting'
-  | 'file';
+  | 'file'
+  | 'too-large';
 
 /** One code cell; `index` is its position in the notebook's `cells`. */
 export type CellResult = {

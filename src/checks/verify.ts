@@ -8,7 +8,7 @@ import type { Clean, Item } from './compare/items';
 import { itemsOf } from './compare/items';
 import { scrubLifted } from './compare/scrub';
 import type { StateDifference, Vanishing } from './compare/state';
-import { stateDifferences } from './compare/state';
+import { halfSeen, stateDifferences } from './compare/state';
 import type { Cause, CellResult, CheckResult, Verdict } from './verdict';
 
 /** What is compared: code cells and runs of them. */
@@ -26,34 +26,33 @@ export type Versions = {
   readonly vanishing: Vanishing;
 };
 
-/** What an error says may name a module or a line that is another one. */
-const STRICT: Leniency = { ...EXACT, errorText: true };
+const STRICT: Leniency = EXACT;
 const LENIENT: Leniency = { relative: 1e-7, noise: true, errorText: true };
 
 /** Do two versions say the same, cell by cell, and leave the same behind? Cells are those of the old version. */
 export function verifyRuns(versions: Versions): CheckResult {
   const { old, groups } = versions;
   const left = stateDifferences(versions);
-  const results = groups.flatMap(group => compareGroup(versions, group, left));
+  const unsure = halfSeen(versions);
+  const results = groups
+    .flatMap(group => compareGroup(versions, group))
+    .map(result => withLeft(result, left, unsure));
   const placed = new Set(results.map(({ index }) => index));
   const cells = old.map(
     ({ index }): CellResult =>
-      results.find(one => one.index === index) ?? {
-        index,
-        verdict: 'equal',
-        cause: null
-      }
+      results.find(one => one.index === index) ?? equal(index)
   );
-  const stray = left.find(({ cell }) => cell === null || !placed.has(cell));
-  const verdict = verdictOf(versions, cells, left);
+  const stray = [...left, ...unsure].find(
+    ({ cell }) => cell === null || !placed.has(cell)
+  );
+  const verdict = verdictOf(versions, cells, left, unsure);
   return { verdict, sentence: sentenceOf(verdict, cells, stray), cells };
 }
 
 /** Results of the group's old cells; a group without any speaks of the cell above it. */
 function compareGroup(
   { old, first, second, new: now, modules }: Versions,
-  group: Group,
-  left: readonly StateDifference[]
+  group: Group
 ): CellResult[] {
   const members = group.old.map(at => old[at]);
   const runsOf = (run: Run, positions: readonly number[]): CellRun[] =>
@@ -72,22 +71,22 @@ function compareGroup(
       failureCause([], failed)
     );
   }
-  const found = compareItems(one, other, after, scrubLifted(modules));
+  const clean = scrubLifted(modules);
+  const found = compareItems(one, other, after, clean);
   if (found === null) {
-    return members.map(({ index }) => asLeft(index, left));
+    return members.map(({ index }) => equal(index));
   }
-  const blamed = cellOf(one, found.difference.at) ?? at ?? 0;
-  return found.chance
-    ? blame(
-        members,
-        blamed,
-        'nondeterministic',
-        chanceCause(old, blamed, found.difference)
-      )
-    : blame(members, blamed, 'differs', {
-        code: 'output',
-        message: changeOf(found.difference)
-      });
+  const { difference: what, chance } = found;
+  const shown = itemsOfAll(chance ? other : after, clean);
+  const blamed = cellOf(one, what.at, shown, clean) ?? at ?? 0;
+  const cause: Cause = chance
+    ? chanceCause(old, blamed, what)
+    : { code: 'output', message: changeOf(what) };
+  return blame(members, blamed, chance ? 'nondeterministic' : 'differs', cause);
+}
+
+function equal(index: number): CellResult {
+  return { index, verdict: 'equal', cause: null };
 }
 
 type Found = { readonly difference: Difference; readonly chance: boolean };
@@ -104,22 +103,37 @@ function compareItems(
   return found && { difference: between ?? found, chance: between !== null };
 }
 
-function itemsOfAll(runs: readonly CellRun[], clean?: Clean): Item[] {
+function itemsOfAll(runs: readonly CellRun[], clean: Clean): Item[] {
   return itemsOf(
     runs.flatMap(({ outputs }) => outputs),
     clean
   );
 }
 
-/** The cell that shows the item at that position. */
-function cellOf(runs: readonly CellRun[], at: number): number | undefined {
-  const ends = runs.map(
-    (_, place) => itemsOfAll(runs.slice(0, place + 1)).length
-  );
-  const place = ends.findIndex(end => at < end);
+/** The cell that shows the item at that position. A text may be that of several cells: the one from which on it is
+ *  another text than the new one. */
+function cellOf(
+  runs: readonly CellRun[],
+  at: number,
+  now: readonly Item[],
+  clean: Clean
+): number | undefined {
+  const after = now[at];
+  const place = runs.findIndex((_, last) => {
+    const item = itemsOfAll(runs.slice(0, last + 1), clean)[at];
+    return (
+      item !== undefined &&
+      !(
+        item.kind === 'text' &&
+        after?.kind === 'text' &&
+        after.text.startsWith(item.text)
+      )
+    );
+  });
   return runs[place < 0 ? runs.length - 1 : place]?.index;
 }
 
+/** What is shown below the first difference has nothing that it surely stands for. */
 function blame(
   members: readonly CellCode[],
   at: number,
@@ -131,23 +145,35 @@ function blame(
     { index: at, verdict, cause },
     ...others.map(({ index }): CellResult => ({
       index,
-      verdict: 'equal',
+      verdict: index < at ? 'equal' : 'not-compared',
       cause: null
     }))
   ];
 }
 
-function asLeft(index: number, left: readonly StateDifference[]): CellResult {
-  const found = left.find(({ cell }) => cell === index);
-  return found
-    ? { index, verdict: 'differs', cause: found.cause }
-    : { index, verdict: 'equal', cause: null };
+/** The result, or what the cell leaves behind where it shows nothing else. */
+function withLeft(
+  result: CellResult,
+  left: readonly StateDifference[],
+  unsure: readonly StateDifference[]
+): CellResult {
+  const { index, verdict } = result;
+  const of = (all: readonly StateDifference[]) =>
+    all.find(({ cell }) => cell === index)?.cause;
+  const [found, doubt] = [of(left), of(unsure)];
+  if (found && /^(equal|not-compared)$/.test(verdict)) {
+    return { index, verdict: 'differs', cause: found };
+  }
+  return doubt && verdict === 'equal'
+    ? { index, verdict: 'not-compared', cause: doubt }
+    : result;
 }
 
 function verdictOf(
   { first, second, new: now }: Versions,
   cells: readonly CellResult[],
-  left: readonly StateDifference[]
+  left: readonly StateDifference[],
+  unsure: readonly StateDifference[]
 ): Verdict {
   const of = (kind: CellResult['verdict']): boolean =>
     cells.some(one => one.verdict === kind);
@@ -165,7 +191,7 @@ function verdictOf(
   }
   const seen =
     first.state !== null && second.state !== null && now.state !== null;
-  return of('nondeterministic') || of('not-run') || !seen
+  return of('nondeterministic') || of('not-run') || unsure.length > 0 || !seen
     ? 'unverified'
     : 'equal';
 }

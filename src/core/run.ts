@@ -26,6 +26,8 @@ export type CellRun = {
 export type EndState = {
   /** Name to digest and a short text for people. */
   readonly names: { readonly [name: string]: readonly [string, string] };
+  /** Names whose values are too large for all of them to be looked at: equal digests prove nothing. */
+  readonly unseen: readonly string[];
   /** `a is b`: one object; `a ~ b`: they reach a common one. */
   readonly aliases: readonly string[];
   /** Random state, options of libraries, working folder: key to digest. */

@@ -1,4 +1,5 @@
 import ALIASES from './agent/observe/aliases.py';
+import CALLABLES from './agent/observe/callables.py';
 import FINGERPRINT from './agent/observe/fingerprint.py';
 import REPORT from './agent/observe/report.py';
 import SCRUB from './agent/observe/scrub.py';
@@ -10,6 +11,7 @@ export const OBSERVER: PythonPackage = {
   name: 'jupyterlab_lift_observer',
   sources: {
     scrub: SCRUB,
+    callables: CALLABLES,
     fingerprint: FINGERPRINT,
     aliases: ALIASES,
     state: STATE,

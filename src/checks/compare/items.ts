@@ -27,6 +27,7 @@ const SAYS: readonly RegExp[] = [
   /^application\/(?!vnd\.jupyter\.widget-view).*json$/,
   /^text\/latex$/,
   /^text\/markdown$/,
+  /^(application\/(x-)?javascript|text\/(?!plain)|audio\/|video\/)/,
   /^text\/plain$/
 ];
 const FIGURE = /^(image\/|application\/pdf$)/;

@@ -8,6 +8,8 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
   [/[^\s'"<>]*ipykernel_\d+[/\\]\d+\.py/g, '<cell>'],
   [/\bipykernel_\d+/g, '<cell>'],
   [/<ipython-input-[\w-]+>/g, '<cell>'],
+  // An error in a cell's text names the line, which a rewrite moves.
+  [/(?<=\(<?[\w.…-]+>?, )line \d+(?=\)$)/gm, 'line …'],
   [/[^\s'"<>]*\/lift-scratch-\w+\/[^/\s'"<>]+/g, '<project>'],
   [/(?<=\/)tmp[a-z0-9_]{8}\b/g, '<tmp>'],
   [/\bT_[0-9a-f]{5}(?![0-9a-f])/g, 'T_'],

@@ -44,6 +44,20 @@ export function stateDifferences({
   }));
 }
 
+/** Names of values of which only a part could be compared, and that part is equal. */
+export function halfSeen({ old, first, new: now }: States): StateDifference[] {
+  const [one, after] = [first.state, now.state];
+  return (one?.unseen ?? [])
+    .filter(name => one?.names[name]?.[0] === after?.names[name]?.[0])
+    .map(name => ({
+      cell: binderOf(old, name),
+      cause: {
+        code: 'too-large',
+        message: `\`${name}\` is too large or too deep for all of it to be compared`
+      }
+    }));
+}
+
 type About = { readonly name: string; readonly cause: Cause };
 
 function nameCauses(

@@ -48,6 +48,10 @@ class Scrubber:
             text = pattern.sub(mark, text)
         return self._owner.sub("", text)
 
+    def is_own(self, module: str) -> bool:
+        """The module is the notebook or a lifted one."""
+        return self._owner.sub("", f"{module}.x") == "x"
+
     def paths(self, text: str) -> str:
         """The text with the folders of the run as every run may call them."""
         for path, mark in self._paths:
