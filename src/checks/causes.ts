@@ -91,7 +91,7 @@ export function staleCause(
   }
   return {
     code: 'stale-output',
-    message: `${change}: the saved output was made by other code, other data or in another order`
+    message: `${change}: the saved output was made by other code, other data, other versions of libraries or in another order`
   };
 }
 

@@ -41,6 +41,8 @@ const CLOCKS =
   /(^|\.)(now|utcnow|today|time|time_ns|perf_counter|monotonic|process_time|ctime|localtime|gmtime|strftime|uuid1|uuid4|token_hex|urandom|getpid|id|hash|listdir|scandir|glob|rglob|iterdir|urlopen|get|read_csv_url)$/;
 const SURE =
   /(^|\.)(now|utcnow|today|time|time_ns|perf_counter|uuid1|uuid4|token_hex|urandom|getpid)$/;
+/** Magics that say how long something took. */
+const TIMED = /^\s*%%?(time|timeit|prun)\b/m;
 const SETS = /(^|\.)(set|frozenset)$/;
 
 /** A call and the cell where it stands. */
@@ -62,6 +64,15 @@ export function chanceIn(
     }
   }
   return null;
+}
+
+/** A clock speaks in the cell: what was saved shows another time, though two runs in one second show the same. */
+export function isTimed(code: readonly CellCode[], index: number): boolean {
+  const at = code.findIndex(cell => cell.index === index);
+  return upstream(code, at).some(
+    ({ source, calls }) =>
+      TIMED.test(source) || calls.some(({ path }) => SURE.test(path))
+  );
 }
 
 function varying(

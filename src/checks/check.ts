@@ -1,11 +1,13 @@
 import type { CellRun, Run } from '../core/run';
 import type { JsonObject } from '../core/snapshot';
 import { chanceCause, failureCause, staleCause } from './causes';
+import { isTimed } from './chance';
 import type { CellCode } from './code';
-import type { Leniency } from './compare/compare';
+import type { Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';
-import { itemsOf } from './compare/items';
-import type { CellResult, CheckResult, Verdict } from './verdict';
+import { itemsOf, type Item } from './compare/items';
+import { looksLike, type Pictures } from './compare/picture';
+import type { CauseCode, CellResult, CheckResult, Verdict } from './verdict';
 
 /** A code cell as it was saved. */
 export type SavedCell = CellCode & { readonly outputs: readonly JsonObject[] };
@@ -13,21 +15,25 @@ export type SavedCell = CellCode & { readonly outputs: readonly JsonObject[] };
 /** Two runs of one notebook agree: errors word for word. */
 const ALIKE: Leniency = { ...EXACT, errorText: false };
 /** Times and rounding do not count where two runs of the same code differ by them. */
-const LENIENT: Leniency = { relative: 1e-7, noise: true, errorText: true };
-/** What was saved may come from another machine. */
-const SAVED: Leniency = { relative: 1e-7, noise: false, errorText: false };
+const LENIENT: Leniency = {
+  ...EXACT,
+  relative: 1e-7,
+  noise: true,
+  errorText: true
+};
 
 /**
  * Does the notebook run clean, twice, and say what it says? From what is saved and two runs in kernels of their
- * own. Where the two runs agree and the saved output is another, it is stale; where they differ, chance is at work.
+ * own. `pictures`: how the pictures among the outputs look. Where the two runs agree and the saved output is another, it is stale; where they differ, chance is at work.
  */
 export function checkRuns(
   cells: readonly SavedCell[],
   first: Run,
-  second: Run
+  second: Run,
+  pictures: Pictures = new Map()
 ): CheckResult {
   const results = cells.map((cell, at) =>
-    checkCell(cells, cell, first.cells[at], second.cells[at])
+    checkCell(cells, cell, [first.cells[at], second.cells[at]], pictures)
   );
   const verdict = verdictOf(results);
   return { verdict, sentence: sentenceOf(verdict, results), cells: results };
@@ -36,8 +42,8 @@ export function checkRuns(
 function checkCell(
   cells: readonly SavedCell[],
   cell: SavedCell,
-  first: CellRun,
-  second: CellRun
+  [first, second]: readonly [CellRun, CellRun],
+  pictures: Pictures
 ): CellResult {
   const { index } = cell;
   const failed = [first, second].find(run => !ranAsSaved(cell, run));
@@ -68,10 +74,39 @@ function checkCell(
       cause: { code: 'no-saved-output', message }
     };
   }
-  const stale = difference(saved, one, between ? LENIENT : SAVED);
-  return stale
-    ? { index, verdict: 'differs', cause: staleCause(cells, index, stale) }
-    : { index, verdict: 'equal', cause: null };
+  const chance = between !== null || isTimed(cells, index);
+  return againstSaved(cells, index, [saved, one], {
+    ...(chance ? LENIENT : EXACT),
+    relative: 1e-7,
+    elsewhere: pictures
+  });
+}
+
+/** What was saved may come from another machine; a picture of another look says less than another text. */
+function againstSaved(
+  cells: readonly SavedCell[],
+  index: number,
+  [saved, now]: readonly [Item[], Item[]],
+  leniency: Leniency
+): CellResult {
+  const stale = difference(saved, now, leniency);
+  if (stale === null) {
+    return { index, verdict: 'equal', cause: null };
+  }
+  const told = (items: Item[]) => items.filter(({ kind }) => kind !== 'figure');
+  if (difference(told(saved), told(now), leniency) === null) {
+    const drawn = drawnAs(index, [saved, now], leniency.elsewhere);
+    return drawn ?? staleCell(index, cells, stale);
+  }
+  return staleCell(index, cells, stale);
+}
+
+function staleCell(
+  index: number,
+  cells: readonly SavedCell[],
+  stale: Difference
+): CellResult {
+  return { index, verdict: 'differs', cause: staleCause(cells, index, stale) };
 }
 
 /** It ended well, or in the error that it is known for. */
@@ -82,6 +117,30 @@ function ranAsSaved(
   const raised = (list: readonly JsonObject[]): unknown =>
     list.find(one => one.output_type === 'error')?.ename;
   return end === 'ok' || (end === 'error' && raised(outputs) === raised(ran));
+}
+
+/** Of pictures with other dots; `null` where one is gone or new. */
+function drawnAs(
+  index: number,
+  sides: readonly [Item[], Item[]],
+  pictures: Pictures | null
+): CellResult | null {
+  const [saved, now] = sides.map(items =>
+    items.flatMap(item => (item.kind === 'figure' ? [item.data] : []))
+  );
+  if (saved.length !== now.length) {
+    return null;
+  }
+  const alike = saved.every((data, at) => {
+    const [one, other] = [data, now[at]].map(text => pictures?.get(text));
+    return data === now[at] || (!!one && !!other && looksLike(one, other));
+  });
+  const how = alike
+    ? 'looks alike, but has other dots than'
+    : 'looks another way than';
+  const message = `the picture ${how} the saved one: other code, other data or other versions of libraries`;
+  const code = alike ? 'picture-alike' : 'picture-other';
+  return { index, verdict: 'not-compared', cause: { code, message } };
 }
 
 function verdictOf(results: readonly CellResult[]): Verdict {
@@ -112,10 +171,26 @@ function sentenceOf(verdict: Verdict, results: readonly CellResult[]): string {
   if (said.length > 0) {
     return `Runs, but of ${count(results.length)} ${said.join('; ')}.`;
   }
-  const silent = of('not-compared').length;
+  const because = (code: CauseCode): CellResult[] =>
+    results.filter(({ cause }) => cause?.code === code);
+  const silent = because('no-saved-output').length;
   const rest =
     silent > 0 ? `; ${count(silent)} had no saved output to compare with` : '';
-  return `Runs clean, twice: ${count(results.length - silent)} of ${results.length} say what they said${rest}.`;
+  const drawn = [
+    drawnPart(because('picture-alike'), 'looks alike, no more'),
+    drawnPart(because('picture-other'), 'looks another way')
+  ].join('');
+  const equal = of('equal').length;
+  return `Runs clean, twice: ${count(equal)} of ${results.length} say what they said${drawn}${rest}.`;
+}
+
+function drawnPart(
+  [first, ...more]: readonly CellResult[],
+  what: string
+): string {
+  return first
+    ? `; of ${count(more.length + 1)} a picture ${what} (cell ${first.index})`
+    : '';
 }
 
 function part(results: readonly CellResult[], what: string): string {

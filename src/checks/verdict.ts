@@ -16,7 +16,7 @@ export type CellVerdict =
   /** Two runs of the same code differ. */
   | 'nondeterministic'
   | 'not-run'
-  /** There is nothing to compare with. */
+  /** There is nothing to compare with, or only a picture has other dots than the saved one. */
   | 'not-compared';
 
 /** Why; `code` for programs, `message` for people. */
@@ -24,6 +24,8 @@ export type Cause = { readonly code: CauseCode; readonly message: string };
 
 export type CauseCode =
   | 'stale-output'
+  | 'picture-alike'
+  | 'picture-other'
   | 'out-of-order'
   | 'hidden-state'
   | 'environment'

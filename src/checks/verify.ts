@@ -27,7 +27,12 @@ export type Versions = {
 };
 
 const STRICT: Leniency = EXACT;
-const LENIENT: Leniency = { relative: 1e-7, noise: true, errorText: true };
+const LENIENT: Leniency = {
+  ...EXACT,
+  relative: 1e-7,
+  noise: true,
+  errorText: true
+};
 
 /** Do two versions say the same, cell by cell, and leave the same behind? Cells are those of the old version. */
 export function verifyRuns(versions: Versions): CheckResult {

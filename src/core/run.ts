@@ -28,6 +28,11 @@ export type EndState = {
   readonly names: { readonly [name: string]: readonly [string, string] };
   /** Names whose values are too large for all of them to be looked at: equal digests prove nothing. */
   readonly unseen: readonly string[];
+  /** Name to what functions in its value take from around them: `function name` to digests. Not part of the
+   *  value's digest: a lift makes some of them parameters. */
+  readonly captured: {
+    readonly [name: string]: { readonly [taken: string]: readonly string[] };
+  };
   /** `a is b`: one object; `a ~ b`: they reach a common one. */
   readonly aliases: readonly string[];
   /** Random state, options of libraries, working folder: key to digest. */

@@ -53,8 +53,7 @@ export async function runScratch(
   } finally {
     scratch.dispose();
     await settled(kernel);
-    await kernel.shutdown().catch(() => undefined);
-    kernel.dispose();
+    await end(kernel);
   }
 }
 
@@ -71,6 +70,18 @@ async function begin(
       `The kernel “${name}” could not be started: ${said}`
     );
   }
+}
+
+/** Ends the kernel. A server that is just starting a dead one again refuses, so it is asked a few times. */
+async function end(kernel: Kernel.IKernelConnection): Promise<void> {
+  for (let tries = 0; tries < 5 && !kernel.isDisposed; tries += 1) {
+    try {
+      await kernel.shutdown();
+    } catch {
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  }
+  kernel.dispose();
 }
 
 type Ended = 'done' | 'timeout' | 'died' | 'cancelled';

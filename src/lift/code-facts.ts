@@ -16,14 +16,14 @@ export type CodeFacts = {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
   readonly calls: readonly {
-    /** As it is written, dotted; the method alone where it is called on something without a name. */
+    /** Dotted, in full where it is imported from a module; the method alone where it is called on something without a name. */
     readonly path: string;
     readonly keywords: readonly string[];
     readonly hasArguments: boolean;
   }[];
 };
 
-/** Facts of the code cells, in order. */
+/** Facts of the code cells, in order; calls of the notebook's own functions are not among them. */
 export function codeFacts(
   analysis: Analysis,
   language: ILiftLanguage
@@ -31,25 +31,41 @@ export function codeFacts(
   const { snapshot, cells } = analysis;
   const isBuiltin = (name: string): boolean =>
     language.isBuiltin(name) || language.kernelName(name) !== null;
-  return toContract(analysis, isBuiltin).cells.map(
-    ({ index, reads, writes }) => {
-      const { source, executionCount, outputs } = snapshot.cells[index];
-      const calls = (cells[index]?.statements ?? []).flatMap(one => one.calls);
-      return {
-        index,
-        source,
-        executionCount,
-        outputs,
-        reads,
-        writes,
-        calls: calls.map(({ path, span, keywords, lastArgumentEnd }) => ({
-          path: path ?? methodOf(source.slice(span.start, span.end)),
-          keywords,
-          hasArguments: lastArgumentEnd !== null
-        }))
-      };
-    }
+  const contract = toContract(analysis, isBuiltin).cells;
+  const own = new Set(contract.flatMap(({ definitions }) => definitions));
+  const imported = importedAs(analysis);
+  return contract.map(({ index, reads, writes }) => {
+    const { source, executionCount, outputs } = snapshot.cells[index];
+    const calls = (cells[index]?.statements ?? [])
+      .flatMap(one => one.calls)
+      .map(({ path, span, keywords, lastArgumentEnd }) => ({
+        path: path
+          ? imported(path)
+          : methodOf(source.slice(span.start, span.end)),
+        keywords,
+        hasArguments: lastArgumentEnd !== null
+      }))
+      .filter(({ path }) => !own.has(path));
+    return { index, source, executionCount, outputs, reads, writes, calls };
+  });
+}
+
+/** A dotted name in full where the notebook imports its beginning from a module: `ri` is `numpy.random.randint`. */
+function importedAs({ cells }: Analysis): (path: string) => string {
+  const full = new Map(
+    cells
+      .flatMap(facts => facts?.statements ?? [])
+      .flatMap(({ imports }) => imports ?? [])
+      .flatMap(({ module, symbol, alias, bound }) => {
+        const long = symbol === null ? module : `${module}.${symbol}`;
+        const short = symbol === null && (alias === null || !/\./.test(long));
+        return short || symbol === '*' ? [] : [[bound, long] as const];
+      })
   );
+  return path => {
+    const [first, ...rest] = path.split('.');
+    return [full.get(first) ?? first, ...rest].join('.');
+  };
 }
 
 /** `.sample` of `f(x).sample(3)`. */

@@ -93,7 +93,12 @@ describe('a reader sees another thing', () => {
 });
 
 describe('leniency', () => {
-  const noise: Leniency = { relative: 1e-7, noise: true, errorText: true };
+  const noise: Leniency = {
+    ...EXACT,
+    relative: 1e-7,
+    noise: true,
+    errorText: true
+  };
   test.each([
     ['rounding', '0.30000000000000004', '0.3', true],
     ['a table as wide as its numbers', 'a   0.10000000001', 'a   0.1', true],

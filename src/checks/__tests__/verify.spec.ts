@@ -4,6 +4,7 @@ import { verifyRuns } from '../verify';
 const STATE: EndState = {
   names: {},
   unseen: [],
+  captured: {},
   aliases: [],
   settings: {},
   files: {}
@@ -73,6 +74,18 @@ it('says what is left otherwise in spite of another difference', () => {
     'value',
     'output'
   ]);
+});
+
+it('sees what a function takes from around it, but for new parameters', () => {
+  const left = (captured: EndState['captured']) =>
+    run([''], { names: { f: ['1', 'function: f'] }, captured });
+  const old = left({ f: { 'f n': ['1'], 'f m': ['1'] } });
+  expect(verify([['f']], [old, left({ f: { 'f n': ['1'] } })]).verdict).toBe(
+    'equal'
+  );
+  expect(
+    verify([['f']], [old, left({ f: { 'f n': ['2'] } })]).sentence
+  ).toMatch(/the function “f” takes another `n`/);
 });
 
 it('cannot prove what is too large to be looked at', () => {

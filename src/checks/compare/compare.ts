@@ -1,5 +1,7 @@
 import type { Item } from './items';
+import { withoutLayout } from './layout';
 import { changedNumber, equalWithin } from './numbers';
+import { isSamePicture, type Pictures } from './picture';
 import { withoutNoise } from './scrub';
 
 /** What is another thing, and how it reads on both sides. */
@@ -20,10 +22,18 @@ export type Leniency = {
   readonly noise: boolean;
   /** What an error says may differ, its name not. */
   readonly errorText: boolean;
+  /** One side was made elsewhere, with other versions of libraries: layout does not count, and pictures, which are
+   *  given here, are held to their dots, not to their bytes. */
+  readonly elsewhere: Pictures | null;
 };
 
 /** Nothing may differ that a reader sees. */
-export const EXACT: Leniency = { relative: 0, noise: false, errorText: false };
+export const EXACT: Leniency = {
+  relative: 0,
+  noise: false,
+  errorText: false,
+  elsewhere: null
+};
 
 /** The first difference between two lists of what cells showed; `null` where a reader sees the same. */
 export function difference(
@@ -95,7 +105,7 @@ function equalItems(a: Item, b: Item | undefined, leniency: Leniency): boolean {
     return false;
   }
   if (a.kind === 'figure') {
-    return a.data === (b as typeof a).data;
+    return equalFigures(a.data, (b as typeof a).data, leniency);
   }
   if (a.kind === 'error') {
     const other = b as typeof a;
@@ -103,7 +113,33 @@ function equalItems(a: Item, b: Item | undefined, leniency: Leniency): boolean {
       a.name === other.name && (leniency.errorText || a.text === other.text)
     );
   }
-  return equalTexts(textOf(a), textOf(b), leniency);
+  return equalTexts(...comparable(a, b, leniency), leniency);
+}
+
+function equalFigures(a: string, b: string, { elsewhere }: Leniency): boolean {
+  const [one, other] = [elsewhere?.get(a), elsewhere?.get(b)];
+  return a === b || (!!one && !!other && isSamePicture(one, other));
+}
+
+/** The texts that are held against each other; the plain ones where a version shows a thing in another form. */
+function comparable(
+  a: Item,
+  b: Item,
+  { elsewhere }: Leniency
+): [string, string] {
+  if (!elsewhere) {
+    return [textOf(a), textOf(b)];
+  }
+  const alike = mimeOf(a) === mimeOf(b);
+  const said = (item: Item): string =>
+    item.kind === 'display' && !alike
+      ? withoutLayout(item.plain, 'text/plain')
+      : withoutLayout(textOf(item), mimeOf(item));
+  return [said(a), said(b)];
+}
+
+function mimeOf(item: Item): string {
+  return item.kind === 'display' ? item.mime : 'text/plain';
 }
 
 function equalTexts(

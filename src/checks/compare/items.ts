@@ -100,6 +100,14 @@ function displayOf(data: JsonObject, clean: Clean): Item | null {
   return null;
 }
 
+/** The texts of the pictures that are PNG files, each once. */
+export function picturesIn(outputs: readonly JsonObject[]): string[] {
+  const figures = itemsOf(outputs).flatMap(item =>
+    item.kind === 'figure' && item.mime === 'image/png' ? [item.data] : []
+  );
+  return [...new Set(figures)];
+}
+
 /** SVG names its parts by hashes of the process, and says when it was drawn. */
 function figureText(mime: string, text: string): string {
   return mime.startsWith('image/svg')

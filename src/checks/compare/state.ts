@@ -34,6 +34,7 @@ export function stateDifferences({
   }
   const causes = [
     ...nameCauses(one, other, after, vanishing),
+    ...captureCauses(one, other, after),
     ...aliasCauses(one, other, after),
     ...settingCauses(one, other, after),
     ...fileCauses(one, other, after)
@@ -97,6 +98,26 @@ function nameCauses(
           ]
   );
   return [...lost, ...gained];
+}
+
+/** What functions take from around them on both sides. */
+function captureCauses(
+  one: EndState,
+  other: EndState,
+  after: EndState
+): About[] {
+  return Object.entries(one.captured).flatMap(([name, taken]): About[] => {
+    const found = Object.entries(taken).find(([key, digests]) => {
+      const [again, now] = [other, after].map(({ captured }) =>
+        captured[name]?.[key]?.join()
+      );
+      const old = digests.join();
+      return now !== undefined && old === again && old !== now;
+    });
+    const [inside, variable] = found?.[0].split(' ') ?? [];
+    const message = `in \`${name}\` the function “${inside}” takes another \`${variable}\` from around it`;
+    return found ? [{ name, cause: { code: 'value', message } }] : [];
+  });
 }
 
 /** Lifted definitions and the imports that bring them. */

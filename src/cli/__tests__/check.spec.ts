@@ -123,6 +123,17 @@ describe('check', () => {
     expect(found.sentence).toMatch(message);
   });
 
+  it('knows calls by what they are imported from, and not by their looks', async () => {
+    const found = await check([
+      code('a', 'from random import randint as make_number'),
+      code('b', 'def make_text():\n    return make_number(1, 10**9)'),
+      code('c', 'print(make_text())', printed('1\n'))
+    ]);
+    expect(found.cells[2].cause?.message).toMatch(
+      /`random\.randint` in cell 1 gives/
+    );
+  });
+
   it('takes an error that was saved for what the notebook says', async () => {
     const error = {
       output_type: 'error',

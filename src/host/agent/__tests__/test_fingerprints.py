@@ -33,7 +33,6 @@ DIFFERENT = {
     "sharing inside": ("x = [[0]] * 2", "x = [[0], [0]]"),
     "a body": ("def x(a): return a * 2", "def x(a): return a * 3"),
     "an operator": ("x = lambda a: a + 1", "x = lambda a: a - 1"),
-    "what is captured": ("def f(n): return lambda: n\nx = f(1)", "def f(n): return lambda: n\nx = f(2)"),
     "a keyword's default": ("def x(*, a=1): pass", "def x(*, a=2): pass"),
     "a method": ("class x:\n  def f(self): return 1", "class x:\n  def f(self): return 2"),
     "an operator's method": ("class x:\n  def __eq__(self, o): return 1", "class x:\n  def __eq__(self, o): return 2"),
@@ -59,7 +58,16 @@ def test_tells_apart(one, other):
 def test_takes_a_lifted_function_for_what_it_was():
     before = "n = 2\ndef f(a): return [a + n for _ in 'ab']\nx = f"
     after = "def g(n):\n    def f(a): return [a + n for _ in 'ab']\n    return f\nx = g(2)"
-    assert told(before) == told(after, "lifted")
+    parameter = "def x(a, *, n): return [a + n for _ in 'ab']".replace("def x", "def f") + "\nx = f"
+    assert told(before) == told(after, "lifted") == told(parameter, "lifted")
+
+
+def test_tells_what_functions_take():
+    code = "def f(n): return lambda: n\nx = [f(1), f(%d)]"
+    one, same, other = (observe({"x": made(code % n)}, Scrubber([], ""))["captured"]["x"] for n in (2, 2, 3))
+    assert one == same
+    assert [*one] == ["<lambda> n"]
+    assert one != other
 
 
 def test_does_not_look_into_what_others_wrote():

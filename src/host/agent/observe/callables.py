@@ -35,7 +35,7 @@ def _globals(code: types.CodeType) -> tuple[str, ...]:
 
 
 def _text(code: types.CodeType) -> Iterator[Any]:
-    yield [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount]
+    yield [code.co_argcount, code.co_posonlyargcount]  # a lift may add parameters by name
     yield [f"{one.opname} {one.argrepr}" for one in dis.get_instructions(code) if one.opname.startswith(_OPERATORS)]
     for constant in code.co_consts:
         if isinstance(constant, str):

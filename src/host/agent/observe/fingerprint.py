@@ -2,8 +2,7 @@
 
 Arrays by dtype, shape and bytes; frames by values, dtypes, index, columns and attrs; random generators by
 state; containers and plain objects by structure, sharing among their parts included; functions by name,
-defaults, attributes and, where they are the project's own, by what their code says and takes from around it;
-classes by name, data attributes and methods; everything else by its scrubbed repr.
+defaults, attributes and, where they are the project's own, by what their code says; classes by name, data attributes and methods; everything else by its scrubbed repr.
 """
 
 from __future__ import annotations
@@ -45,15 +44,18 @@ class Fingerprints:
         self._scrub = scrub
         self._left = 0
         self._types: dict[type, bytes] = {}
-        self._captured: dict[int, str] = {}
+        self._known: dict[int, str] = {}
+        self.captured: dict[str, list[str]] = {}
         self._met: dict[int, tuple[int, Any]] = {}
         self.is_whole = True
 
     def of(self, value: Any) -> str:
         """Hex digest of `value`; never raises: a value that defies inspection counts by its type.
 
-        `is_whole` says afterwards whether all of it was looked at.
+        Afterwards `is_whole` says whether all of it was looked at, and `captured` what functions in it take from
+        around them: "function name" to digests, one for each function of that name.
         """
+        self.captured = {}
         self._left = _BUDGET
         self._met = {}
         self.is_whole = True
@@ -201,15 +203,14 @@ class Fingerprints:
         for part in signature(value.__code__):
             self._feed(part, put, above)
         for name, item in captured(value).items():
-            put(name.encode())
-            put(self._captured_digest(item, above).encode())
+            self.captured.setdefault(f"{value.__name__} {name}", []).append(self._captured_digest(item, above))
 
     def _captured_digest(self, value: Any, above: tuple[int, ...]) -> str:
         """Many functions take the same large thing from around them."""
-        known = self._captured.get(id(value))
+        known = self._known.get(id(value))
         if known is None:
-            self._captured[id(value)] = known = ""  # it may take itself
-            known = self._captured[id(value)] = self._part(value, above)
+            self._known[id(value)] = ""  # it may take itself
+            known = self._known[id(value)] = self._part(value, above)
         return known
 
     def _is_own(self, value: Any) -> bool:

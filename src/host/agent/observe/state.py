@@ -28,19 +28,23 @@ def user_names(shell: Any) -> dict[str, Any]:
 
 
 def observe(names: dict[str, Any], scrub: Scrubber) -> dict[str, Any]:
-    """`names`: name -> [digest, short text]; `unseen`: those too large to look at all of them; `aliases`;
-    `settings`: key -> digest or text. Plain JSON."""
+    """`names`: name -> [digest, short text]; `unseen`: those too large to look at all of them; `captured`:
+    name -> what functions in it take from around them, "function name" -> digests; `aliases`; `settings`: key -> digest or text. Plain JSON."""
     prints = Fingerprints(scrub)
     described: dict[str, list[str]] = {}
     unseen: list[str] = []
+    captured: dict[str, dict[str, list[str]]] = {}
     for name, value in sorted(names.items()):
         described[name] = [prints.of(value), prints.short(value)]
+        if prints.captured:
+            captured[name] = prints.captured
         if not prints.is_whole:
             unseen.append(name)
     settings = {key: prints.of(value) for key, value in _settings().items()}
     return {
         "names": described,
         "unseen": unseen,
+        "captured": captured,
         "aliases": shared(names),
         "settings": {**settings, "cwd": scrub.text(os.getcwd())},
     }

@@ -1,0 +1,120 @@
+import { deflateSync } from 'node:zlib';
+import type { JsonObject } from '../../core/snapshot';
+import { checkRuns } from '../check';
+import { picturesIn } from '../compare/items';
+import { readPictures } from '../compare/picture';
+
+/** A picture file: colours of `size` × `size` dots, with a note that no reader sees. */
+function png(
+  note: string,
+  size: number,
+  dot: (x: number, y: number) => number
+) {
+  const lines = Array.from({ length: size }, (_, y) => [
+    y % 2,
+    ...Array.from({ length: size }, (_one, x) =>
+      y % 2 && x > 0 ? (dot(x, y) - dot(x - 1, y)) & 255 : dot(x, y)
+    )
+  ]);
+  const chunk = (kind: string, data: Buffer): Buffer => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(data.length);
+    return Buffer.concat([length, Buffer.from(kind), data, Buffer.alloc(4)]);
+  };
+  const head = Buffer.from([0, 0, 0, size, 0, 0, 0, size, 8, 0, 0, 0, 0]);
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]),
+    chunk('IHDR', head),
+    chunk('tEXt', Buffer.from(note)),
+    chunk('IDAT', deflateSync(Buffer.from(lines.flat()))),
+    chunk('IEND', Buffer.alloc(0))
+  ]).toString('base64');
+}
+const show = (data: JsonObject) => ({ output_type: 'display_data', data });
+const figure = (text: string) => show({ 'image/png': text });
+const html = (text: string) => show({ 'text/html': text, 'text/plain': 'x' });
+const print = (text: string) => ({
+  output_type: 'stream',
+  name: 'stdout',
+  text
+});
+
+/** The verdict of a cell that was saved with one output and now shows another. */
+async function check(saved: JsonObject, now: JsonObject, source = '') {
+  const run = {
+    state: null,
+    cells: [{ index: 0, end: 'ok' as const, seconds: 0, outputs: [now] }]
+  };
+  const cell = {
+    index: 0,
+    source,
+    executionCount: 1,
+    reads: [],
+    writes: [],
+    calls: [],
+    outputs: [saved]
+  };
+  const pictures = await readPictures(picturesIn([saved, now]));
+  const found = checkRuns([cell], run, run, pictures);
+  const [{ verdict, cause }] = found.cells;
+  const what = /^picture/.exec(cause?.code ?? '') ? cause?.code : verdict;
+  return [what, found.verdict];
+}
+
+const slope = (x: number) => x * 4;
+test.each([
+  ['the same dots', png('a', 40, slope), png('b', 40, slope), 'equal'],
+  [
+    'another size',
+    png('a', 40, slope),
+    png('a', 80, x => x * 2),
+    'picture-alike'
+  ],
+  [
+    'a dot',
+    png('a', 40, slope),
+    png('a', 40, (x, y) => (x + y ? slope(x) : 9)),
+    'picture-alike'
+  ],
+  [
+    'the other way round',
+    png('a', 40, slope),
+    png('a', 40, x => slope(39 - x)),
+    'picture-other'
+  ],
+  ['what is no picture', 'AAAA', 'BBBB', 'picture-other']
+])(
+  'a saved picture against one with %s',
+  async (_what, saved, now, verdict) => {
+    expect(await check(figure(saved), figure(now))).toEqual([verdict, 'clean']);
+  }
+);
+
+const TABLE = '<table border="1"><tr><th>a</th><td>1.50</td></tr></table>';
+test.each([
+  [
+    'markup',
+    html(TABLE),
+    html(`<style>b {}</style>\n${TABLE.replace(' border="1"', '')}`),
+    'equal'
+  ],
+  ['the room of numbers', print('[ 0.  1.]'), print('[0. 1.]'), 'equal'],
+  [
+    'a number in a table',
+    html(TABLE),
+    html(TABLE.replace('1.50', '1.51')),
+    'differs'
+  ],
+  ['a sign', print('[-1. 0.]'), print('[ 1. 0.]'), 'differs']
+])(
+  'another version of a library changes %s',
+  async (_what, saved, now, verdict) => {
+    expect((await check(saved, now))[0]).toBe(verdict);
+  }
+);
+
+it('knows that a clock spoke, though both runs show the same time', async () => {
+  const [saved, now] = [print('Wall time: 3 ms'), print('Wall time: 2 ms')];
+  expect((await check(saved, now, '%time 1'))[0]).toBe('equal');
+  expect((await check(saved, now))[0]).toBe('differs');
+});
