@@ -5,8 +5,8 @@ import { isTimed } from './chance';
 import type { CellCode } from './code';
 import type { Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';
-import { itemsOf, type Item } from './compare/items';
-import { looksLike, type Pictures } from './compare/picture';
+import { itemsOf, picturesIn, type Item } from './compare/items';
+import { looksLike, readPictures, type Pictures } from './compare/picture';
 import type { CauseCode, CellResult, CheckResult, Verdict } from './verdict';
 
 /** A code cell as it was saved. */
@@ -24,7 +24,8 @@ const LENIENT: Leniency = {
 
 /**
  * Does the notebook run clean, twice, and say what it says? From what is saved and two runs in kernels of their
- * own. `pictures`: how the pictures among the outputs look. Where the two runs agree and the saved output is another, it is stale; where they differ, chance is at work.
+ * own. `pictures`: how the pictures among the outputs look. Where the two runs agree and the saved output is
+ * another, it is stale; where they differ, chance is at work.
  */
 export function checkRuns(
   cells: readonly SavedCell[],
@@ -37,6 +38,19 @@ export function checkRuns(
   );
   const verdict = verdictOf(results);
   return { verdict, sentence: sentenceOf(verdict, results), cells: results };
+}
+
+/** The same; looks at the pictures first. */
+export async function judgeRuns(
+  cells: readonly SavedCell[],
+  first: Run,
+  second: Run
+): Promise<CheckResult> {
+  const outputs = [cells, first.cells, second.cells].flatMap(list =>
+    list.flatMap(cell => cell.outputs)
+  );
+  const pictures = await readPictures(picturesIn(outputs));
+  return checkRuns(cells, first, second, pictures);
 }
 
 function checkCell(

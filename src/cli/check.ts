@@ -1,6 +1,4 @@
-import { checkRuns } from '../checks/check';
-import { picturesIn } from '../checks/compare/items';
-import { readPictures } from '../checks/compare/picture';
+import { judgeRuns } from '../checks/check';
 import type { CheckResult } from '../checks/verdict';
 import type { Failure } from '../core/errors';
 import { ok, type Result } from '../core/result';
@@ -26,11 +24,7 @@ export async function check(
   const result = await Stage.with(place, options, async stage => {
     const first = await stage.run(place, version, 0);
     const second = await stage.run(place, version, 0);
-    const outputs = [version.cells, first.cells, second.cells].flatMap(cells =>
-      cells.flatMap(cell => cell.outputs)
-    );
-    const pictures = await readPictures(picturesIn(outputs));
-    return checkRuns(version.cells, first, second, pictures);
+    return judgeRuns(version.cells, first, second);
   });
   return ok(result.ok ? result.value : unverified(result.error, version));
 }

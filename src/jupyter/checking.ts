@@ -3,7 +3,7 @@ import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
-import { checkRuns } from '../checks/check';
+import { judgeRuns } from '../checks/check';
 import type { CheckOptions, CheckOutcome, ICheckDesk } from '../checks/desk';
 import { verifyRuns } from '../checks/verify';
 import { dirname, relative } from '../core/path';
@@ -154,7 +154,7 @@ export class Checking implements ICheckDesk {
     const second = await run(2);
     return {
       kind: 'result',
-      result: checkRuns(codeFacts(analysis, language), first, second)
+      result: await judgeRuns(codeFacts(analysis, language), first, second)
     };
   }
 
