@@ -176,7 +176,9 @@ function sentenceOf(verdict: Verdict, results: readonly CellResult[]): string {
     const begin =
       verdict === 'unverified' ? 'Could not be told' : 'Would not run clean';
     const why = failed.cause?.message ?? '';
-    return `${begin}: cell ${failed.index}: ${why.replace(/\.+$/, '')}.`;
+    // Some causes read on from the cell, others are sentences of their own.
+    const joint = /^(needs|raises|took)\b/.test(why) ? ' ' : ': ';
+    return `${begin}: cell ${failed.index}${joint}${why.replace(/\.+$/, '')}.`;
   }
   const said = [
     part(of('nondeterministic'), 'say another thing in each run'),

@@ -27,9 +27,10 @@ run(process.argv.slice(2), processTerminal(), start).then(
   },
   (error: unknown) => {
     // Whoever reads the results has seen enough (`| head`).
-    if (errnoOf(error) !== 'EPIPE') {
+    const isRead = errnoOf(error) === 'EPIPE';
+    process.exitCode = isRead ? EXIT.done : EXIT.failed;
+    if (!isRead) {
       console.error(error);
-      process.exitCode = EXIT.failed;
     }
   }
 );

@@ -2,7 +2,7 @@
 
 Arrays by dtype, shape and bytes; frames by values, dtypes, index, columns and attrs; random generators by
 state; containers and plain objects by structure, sharing among their parts included; functions by name,
-defaults, attributes and, where they are the project's own, by what their code says; classes by name, data attributes and methods; everything else by its scrubbed repr.
+defaults and attributes; classes by name, data attributes and methods; everything else by its scrubbed repr.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import types
 import warnings
 from typing import Any, Callable
 
-from .callables import captured, is_written, signature
+from .callables import captured, is_written
 from .scrub import Scrubber
 
 # Parts of a value, and how deep they are looked for; what lies beyond is said not to be compared.
@@ -193,15 +193,13 @@ class Fingerprints:
         self._feed(getattr(value, "__defaults__", None), put, above)
         self._feed(getattr(value, "__kwdefaults__", None), put, above)
         if isinstance(value, types.FunctionType) and self._is_own(value):
-            self._feed_code(value, put, above)
+            self._note_captured(value, above)
         own = getattr(value, "__dict__", None) or {}
         self._feed({k: v for k, v in own.items() if not k.startswith("_")}, put, above)
         if isinstance(value, types.MethodType):
             self._feed(value.__self__, put, above)
 
-    def _feed_code(self, value: types.FunctionType, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        for part in signature(value.__code__):
-            self._feed(part, put, above)
+    def _note_captured(self, value: types.FunctionType, above: tuple[int, ...]) -> None:
         for name, item in captured(value).items():
             self.captured.setdefault(f"{value.__name__} {name}", []).append(self._captured_digest(item, above))
 
