@@ -1,4 +1,4 @@
-import type { Kernel, Session } from '@jupyterlab/services';
+import type { CommsOverSubshells, Kernel, Session } from '@jupyterlab/services';
 import { AGENT } from './agent';
 import { HostClient } from './client';
 import { openComm } from './comm';
@@ -40,7 +40,14 @@ const NAME = 'Lift helper';
 /** Milliseconds until a helper that does not start is given up. */
 const PATIENCE = 60_000;
 
-const CONNECTION = { kernelConnectionOptions: { handleComms: true } };
+/** Without a subshell for the comm: the agent has threads of its own, and JupyterLab's promise of a subshell is
+ *  rejected, with nobody to listen, where the kernel dies before it is made. */
+const CONNECTION = {
+  kernelConnectionOptions: {
+    handleComms: true,
+    commsOverSubshells: 'disabled' as CommsOverSubshells
+  }
+};
 
 /** Finds the place's helper or starts one, and opens a channel to its agent. Rejects with a {@link HostError}
  *  within a minute. */
