@@ -1,6 +1,6 @@
 import type { CellRun } from '../core/run';
 import { chanceIn } from './chance';
-import type { CellCode } from './code';
+import type { CellCode } from '../core/code';
 import type { Difference } from './compare/compare';
 import type { Cause } from './verdict';
 

@@ -1,4 +1,4 @@
-import type { CellCode } from './code';
+import type { CellCode } from '../core/code';
 
 /** Something that running a notebook does beyond its kernel and its copy of the project. */
 export type Caution = {

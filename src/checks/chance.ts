@@ -1,4 +1,4 @@
-import type { CallFact, CellCode } from './code';
+import type { CallFact, CellCode } from '../core/code';
 
 /** Calls that give another thing each time, by families; a family may be seeded. */
 const FAMILIES: readonly {

@@ -1,16 +1,13 @@
+import type { SavedCell } from '../core/code';
 import type { CellRun, Run } from '../core/run';
 import type { JsonObject } from '../core/snapshot';
 import { chanceCause, failureCause, staleCause } from './causes';
 import { isTimed } from './chance';
-import type { CellCode } from './code';
 import type { Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';
 import { itemsOf, picturesIn, type Item } from './compare/items';
 import { looksLike, readPictures, type Pictures } from './compare/picture';
 import type { CauseCode, CellResult, CheckResult, Verdict } from './verdict';
-
-/** A code cell as it was saved. */
-export type SavedCell = CellCode & { readonly outputs: readonly JsonObject[] };
 
 /** Two runs of one notebook agree: errors word for word. */
 const ALIKE: Leniency = { ...EXACT, errorText: false };

@@ -1,6 +1,6 @@
 import type { CellRun, Run } from '../core/run';
 import { chanceCause, changeOf, failureCause } from './causes';
-import type { CellCode } from './code';
+import type { CellCode } from '../core/code';
 import type { Group } from './compare/align';
 import type { Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';

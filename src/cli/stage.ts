@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Run } from '../core/run';
 import { fail, ok, type Result } from '../core/result';
-import type { Asked } from '../host/client';
 import { HostError } from '../host/errors';
 import { startHelper, type Helper } from '../host/helper';
-import { copyProject, rehearse } from '../host/rehearse';
+import { copyProject, largeProject, rehearse } from '../host/rehearse';
 import { readNotebook } from '../lift/nbformat/read';
 import { kernelFor, reachKernels, type Reached } from './kernels';
 import type { Session } from './session';
@@ -25,9 +24,6 @@ export type CheckOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** Bytes of a project that are copied without being asked. */
-const MOST_BYTES = 500_000_000;
-
 const STOPPED = 'Stopped before it could be told.';
 
 /** A server, its kernels and a helper, for as long as notebooks are run. Failures are {@link HostError}s. */
@@ -37,6 +33,8 @@ export class Stage {
     private readonly _options: CheckOptions,
     private readonly _helper: Helper
   ) {}
+
+  private readonly _measured = new Set<string>();
 
   /** Has the stage for `work`, and takes all down that was started for it. Fails with a sentence. */
   static async with<T>(
@@ -132,19 +130,14 @@ export class Stage {
     }
   }
 
-  /** It ends when it ends, or when the runs are stopped. */
-  private _asked(): Asked {
-    const { signal } = this._options;
-    return { limit: null, ...(signal ? { signal } : {}) };
-  }
-
   private async _measure(folder: string): Promise<void> {
-    const { bytes } = await this._helper.client.ask<{ bytes: number }>(
-      'measure',
-      { folder },
-      this._asked()
-    );
-    if (bytes > MOST_BYTES && !this._options.large) {
+    if (this._options.large || this._measured.has(folder)) {
+      return;
+    }
+    this._measured.add(folder);
+    const { client } = this._helper;
+    const bytes = await largeProject(client, folder, this._options.signal);
+    if (bytes !== null) {
       const size = Math.round(bytes / 1_000_000);
       throw new HostError(
         'too-large',

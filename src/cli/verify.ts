@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { align, type Group } from '../checks/compare/align';
 import type { CheckResult } from '../checks/verdict';
 import { verifyRuns } from '../checks/verify';
@@ -5,6 +7,7 @@ import type { Failure } from '../core/errors';
 import type { Run } from '../core/run';
 import { ok, type Result } from '../core/result';
 import { SEEDED } from '../host/scratch';
+import { throughErrors } from '../lift/code-facts';
 import { vanishing } from '../lift/vanishing';
 import { unverified } from './check';
 import type { Session } from './session';
@@ -36,10 +39,10 @@ export async function verify(
     if (!old || !after) {
       return unverified('Only Python notebooks can be compared.', null);
     }
-    const more = { before: SEEDED, modules: newModules(old, after) };
-    const first = await stage.run(one, throughErrors(old), 0, more);
-    const second = await stage.run(one, throughErrors(old), 0, more);
-    const last = await stage.run(other, throughErrors(after), 1, more);
+    const more = { before: SEEDED, modules: ownModules(old, after, other) };
+    const first = await stage.run(one, goingOn(old), 0, more);
+    const second = await stage.run(one, goingOn(old), 0, more);
+    const last = await stage.run(other, goingOn(after), 1, more);
     return compare(old, after, [first, second, last], more.modules);
   });
   return ok(
@@ -69,10 +72,8 @@ function compare(
   });
 }
 
-/** What one version raises the other has to raise too: a run goes on behind it. */
-function throughErrors(version: Version): Version {
-  const runs = version.runs.map(cell => ({ ...cell, mayRaise: true }));
-  return { ...version, runs };
+function goingOn(version: Version): Version {
+  return { ...version, runs: throughErrors(version.runs) };
 }
 
 function codeOf({ file }: Version) {
@@ -87,16 +88,29 @@ function isSame(group: Group, old: Version, after: Version): boolean {
   );
 }
 
-/** Modules that only the other version imports: what was lifted stands in one of them. */
-function newModules(old: Version, after: Version): string[] {
-  const modulesOf = ({ analysis }: Version): Set<string> =>
-    new Set(
-      analysis.cells.flatMap(facts =>
-        (facts?.statements ?? []).flatMap(one =>
-          (one.imports ?? []).map(({ module }) => module)
-        )
-      )
-    );
+/** Modules of the project that the other version imports: what was lifted stands in one of them. At a commit their
+ *  files are not here to be seen, so there they are those that only this version imports. */
+function ownModules(old: Version, after: Version, place: Place): string[] {
   const known = modulesOf(old);
-  return [...modulesOf(after)].filter(module => !known.has(module));
+  return [...modulesOf(after)].filter(module =>
+    place.commit === undefined
+      ? isProjectFile(place, module)
+      : !known.has(module)
+  );
+}
+
+function modulesOf({ analysis }: Version): Set<string> {
+  const statements = analysis.cells.flatMap(facts => facts?.statements ?? []);
+  const imports = statements.flatMap(one => one.imports ?? []);
+  return new Set(imports.map(({ module }) => module));
+}
+
+function isProjectFile({ project }: Place, module: string): boolean {
+  const way = module.replace(/\./g, '/');
+  return [project.folder, join(project.folder, project.notebookFolder)].some(
+    folder =>
+      [`${way}.py`, `${way}/__init__.py`].some(file =>
+        existsSync(join(folder, file))
+      )
+  );
 }

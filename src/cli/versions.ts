@@ -4,7 +4,7 @@ import type { Failure } from '../core/errors';
 import { ok, type Result } from '../core/result';
 import { projectRoot } from '../core/root';
 import type { RunCell } from '../core/run';
-import type { SavedCell } from '../checks/check';
+import type { SavedCell } from '../core/code';
 import type { ScratchProject } from '../host/rehearse';
 import { codeFacts, runCells } from '../lift/code-facts';
 import type { NotebookFile } from '../lift/nbformat/read';

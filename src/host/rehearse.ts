@@ -22,6 +22,23 @@ export type ScratchCopy = {
   remove(): Promise<void>;
 };
 
+/** Bytes of a project that are copied without being asked. */
+const MOST_BYTES = 500_000_000;
+
+/** The size of what a copy would hold where that is more than is copied without a word; else `null`. */
+export async function largeProject(
+  client: HostClient,
+  folder: string,
+  signal?: AbortSignal
+): Promise<number | null> {
+  const { bytes } = await client.ask<{ bytes: number }>(
+    'measure',
+    { folder },
+    { limit: null, ...(signal ? { signal } : {}) }
+  );
+  return bytes > MOST_BYTES ? bytes : null;
+}
+
 /** Copies a project to run in; what runs there finds `../data` and writes nothing into the project. */
 export async function copyProject(
   client: HostClient,

@@ -11,9 +11,9 @@ import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
 import { HostError } from '../host/errors';
 import { startHelper, type Helper } from '../host/helper';
-import { rehearse, type ScratchProject } from '../host/rehearse';
+import { largeProject, rehearse, type ScratchProject } from '../host/rehearse';
 import { SEEDED, type ScratchOptions } from '../host/scratch';
-import { codeFacts, runCells } from '../lift/code-facts';
+import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
 import { rewritten } from '../lift/rewritten';
@@ -23,8 +23,6 @@ import type { Project } from './project';
 import { expectSameFolder, visibleNames } from './samefolder';
 import type { DeskServices } from './services';
 
-/** Bytes of a project that are copied without being asked. */
-const MOST_BYTES = 500_000_000;
 /** Milliseconds that a cell may take. */
 const LIMIT = 600_000;
 
@@ -93,9 +91,9 @@ export class Checking implements ICheckDesk {
     }
     const { plan } = result;
     const after = rewritten(plan, snapshot);
-    const before = runCells(analysis).map(one => ({ ...one, mayRaise: true }));
+    const before = throughErrors(runCells(analysis));
     const files = plan.files.map(({ path, after: text }) => ({ path, text }));
-    const modules = plan.files.map(({ path }) => moduleName(path));
+    const modules = await this._modules(draft, analysis);
     const run = (turn: number, cells: readonly RunCell[], written = false) =>
       this._run(helper, cells, {
         signal,
@@ -129,6 +127,14 @@ export class Checking implements ICheckDesk {
       this._proved.add(draft);
     }
     return { kind: 'result', result: verdict };
+  }
+
+  /** The module's name in the notebook: what it defines is called after it. */
+  private async _modules(draft: Draft, analysis: Analysis): Promise<string[]> {
+    const facts = await this._project.facts(draft.choice, analysis);
+    return 'importName' in facts && facts.importName.ok
+      ? [facts.importName.name]
+      : [];
   }
 
   private async _check(
@@ -191,14 +197,10 @@ export class Checking implements ICheckDesk {
         .get(drive + root, { content: true, type: 'directory' })
         .then(({ content }) => visibleNames(content as Contents.IModel[]));
       await expectSameFolder(helper, listed);
-      const { bytes } = await helper.client.ask<{ bytes: number }>(
-        'measure',
-        { folder },
-        { limit: null, signal }
-      );
-      return bytes > MOST_BYTES && !large
-        ? { kind: 'large', bytes }
-        : await work(helper);
+      const bytes = large
+        ? null
+        : await largeProject(helper.client, folder, signal);
+      return bytes === null ? await work(helper) : { kind: 'large', bytes };
     } finally {
       helper.release();
     }
@@ -232,11 +234,6 @@ function withoutDropped(run: Run, { displays }: Plan): Run {
 
 function isDisplay({ output_type: type }: JsonObject): boolean {
   return type === 'display_data' || type === 'execute_result';
-}
-
-/** `pkg.steps` of `pkg/steps.py`. */
-function moduleName(path: string): string {
-  return path.replace(/\.py$/, '').replace(/\//g, '.');
 }
 
 function outcomeOf(error: unknown, trans: TranslationBundle): CheckOutcome {

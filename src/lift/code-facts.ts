@@ -1,33 +1,16 @@
 import { toContract } from '../analysis/contract';
+import type { SavedCell } from '../core/code';
 import type { RunCell } from '../core/run';
-import type { JsonObject, Snapshot } from '../core/snapshot';
+import type { Snapshot } from '../core/snapshot';
 import type { ILiftLanguage } from './language';
 import { hasRaised } from './raised';
 import type { Analysis } from './types';
-
-/** What a check needs to know of a code cell. */
-export type CodeFacts = {
-  /** Position in the notebook's `cells`. */
-  readonly index: number;
-  readonly source: string;
-  readonly executionCount: number | null;
-  readonly outputs: readonly JsonObject[];
-  /** Names taken from other cells. */
-  readonly reads: readonly string[];
-  readonly writes: readonly string[];
-  readonly calls: readonly {
-    /** Dotted, in full where it is imported from a module; the method alone where it is called on something without a name. */
-    readonly path: string;
-    readonly keywords: readonly string[];
-    readonly hasArguments: boolean;
-  }[];
-};
 
 /** Facts of the code cells, in order; calls of the notebook's own functions are not among them. */
 export function codeFacts(
   analysis: Analysis,
   language: ILiftLanguage
-): CodeFacts[] {
+): SavedCell[] {
   const { snapshot, cells } = analysis;
   const isBuiltin = (name: string): boolean =>
     language.isBuiltin(name) || language.kernelName(name) !== null;
@@ -83,4 +66,9 @@ export function runCells(analysis: { readonly snapshot: Snapshot }): RunCell[] {
       source,
       mayRaise: hasRaised({ snapshot }, index)
     }));
+}
+
+/** For versions that are compared: what one raises the other has to raise too, so that a run goes on behind it. */
+export function throughErrors(cells: readonly RunCell[]): RunCell[] {
+  return cells.map(cell => ({ ...cell, mayRaise: true }));
 }

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures';
 import {
   openNotebook,
   panel,
+  saveFile,
   selectCells,
   sources,
   waitForState,
@@ -106,10 +107,13 @@ test.describe('verified lift', () => {
     page,
     tmpPath
   }) => {
+    // In a project's subfolder, where the notebook has another name for the module than its path.
+    await page.contents.createDirectory(`${tmpPath}/sub`);
+    await saveFile(page, `${tmpPath}/pyproject.toml`, '');
     await preview(
       page,
-      `${tmpPath}/work.ipynb`,
-      'total = 0\nfor x in xs:\n    total += x\nprint(total)'
+      `${tmpPath}/sub/work.ipynb`,
+      'class Sum:\n    pass\n\ntotal = 0\nfor x in xs:\n    total += x\nprint(Sum, total)'
     );
     await expect(check(page)).toContainText(/Run \d of 3/, { timeout: 60_000 });
     await picture(page, 'verifying');
@@ -119,7 +123,7 @@ test.describe('verified lift', () => {
     );
     await picture(page, 'proved');
     expect((await sources(page))[1]).toContain(
-      'from work import compute_total'
+      'from work import Sum, compute_total'
     );
   });
 

@@ -1,5 +1,5 @@
 import { chanceIn } from '../chance';
-import type { CallFact, CellCode } from '../code';
+import type { CallFact, CellCode } from '../../core/code';
 
 const call = (
   path: string,

@@ -1,5 +1,5 @@
 import type { EndState, Run } from '../../core/run';
-import type { CellCode } from '../code';
+import type { CellCode } from '../../core/code';
 import type { Cause } from '../verdict';
 
 /** Which names of the old version need not be there in the new one. */

@@ -245,6 +245,30 @@ describe('verify', () => {
     });
   });
 
+  it('knows a class again in a module that was there before', async () => {
+    folder.put('lib.py', 'def one():\n    return 1\n');
+    const cells = [
+      code('a', 'from lib import one'),
+      code('b', 'class P:\n    pass'),
+      code('c', 'print(P, one())')
+    ];
+    const both = ['a.ipynb', 'b.ipynb'].map(name => folder.at(name));
+    folder.put('a.ipynb', jupyterText(notebook(...cells)));
+    folder.put('b.ipynb', jupyterText(notebook(...cells)));
+    await runHere(['apply', both[1], '--cells', '1', '--to', 'lib.py']);
+    expect(readFileSync(folder.at('lib.py'), 'utf8')).toContain('class P');
+    expect(await run('verify', ...both)).toMatchObject({ verdict: 'equal' });
+  });
+
+  it('sees that a function which nobody calls was emptied', async () => {
+    const found = await verify(
+      [code('a', 'def clean(df):\n    df["a"] = df["a"] * 2\n    return df')],
+      [code('a', 'def clean(df):\n    return df')]
+    );
+    expect(found).toMatchObject({ code: 2, verdict: 'differs' });
+    expect(found.sentence).toContain('clean');
+  });
+
   it('shows the number that changed', async () => {
     const found = await verify(
       [code('a', 'print("AUC", 0.912)')],

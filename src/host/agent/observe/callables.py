@@ -1,13 +1,17 @@
-"""What a function takes from around it.
+"""What a function does, as far as its code tells, and what it takes from around it.
 
-Not what its code says: a lift rewrites calls in functions that stay, and hands names in as arguments.
+Not its names, its arguments or its order: a lift hands names in as arguments, rewrites the calls for that, and
+what was a global in the notebook is a variable of the function around it.
 """
 
 from __future__ import annotations
 
+import dis
 import types
 from typing import Any, Iterator
 
+_OPERATORS = ("BINARY_", "INPLACE_", "COMPARE_", "UNARY_", "IS_", "CONTAINS_")
+_EFFECTS = ("STORE_SUBSCR", "STORE_ATTR", "STORE_SLICE", "DELETE_SUBSCR", "DELETE_ATTR", "RAISE_", "YIELD_", "FOR_ITER")
 # What compilers write for a body that no file holds, a dataclass's `__init__` for one.
 _MADE = "<string>"
 
@@ -17,6 +21,37 @@ def _inside(code: types.CodeType) -> Iterator[types.CodeType]:
     for constant in code.co_consts:
         if isinstance(constant, types.CodeType):
             yield from _inside(constant)
+
+
+def doings(code: types.CodeType) -> list[str]:
+    """Operators, constants, writes, calls, loops and what is raised; those of functions inside it too."""
+    return sorted(word for one in _inside(code) for word in _words(one))
+
+
+def _words(code: types.CodeType) -> list[str]:
+    words: list[str] = []
+    for one in dis.get_instructions(code):
+        if one.opname.startswith(_OPERATORS):
+            words.append(f"{one.opname} {one.argrepr}")
+        elif one.opname.startswith(_EFFECTS):
+            words.append(one.opname)
+        elif one.opname.startswith("CALL"):
+            words.append("CALL")  # by place or by name
+        elif one.opname == "IMPORT_NAME":
+            words.pop()  # how many folders up
+        elif one.opname != "KW_NAMES" and (one.opcode in dis.hasconst or one.opname == "LOAD_SMALL_INT"):
+            words.extend(_constant(one.argval))
+    return words
+
+
+def _constant(value: Any) -> Iterator[str]:
+    """Without tuples of text, which are the names of arguments, and without what every function gives back."""
+    if isinstance(value, str):
+        yield repr(value.rpartition("<locals>.")[2])
+    elif isinstance(value, (tuple, frozenset)):
+        yield from sorted(repr(item) for item in value if not isinstance(item, str))
+    elif value is not None and not isinstance(value, types.CodeType):
+        yield repr(value)
 
 
 def captured(function: types.FunctionType) -> dict[str, Any]:

@@ -2,7 +2,8 @@
 
 Arrays by dtype, shape and bytes; frames by values, dtypes, index, columns and attrs; random generators by
 state; containers and plain objects by structure, sharing among their parts included; functions by name,
-defaults and attributes; classes by name, data attributes and methods; everything else by its scrubbed repr.
+defaults, attributes and, where they are the project's own, by what their code does; classes by name, data
+attributes and methods; everything else by its scrubbed repr.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import types
 import warnings
 from typing import Any, Callable
 
-from .callables import captured, is_written
+from .callables import captured, doings, is_written
 from .scrub import Scrubber
 
 # Parts of a value, and how deep they are looked for; what lies beyond is said not to be compared.
@@ -193,6 +194,7 @@ class Fingerprints:
         self._feed(getattr(value, "__defaults__", None), put, above)
         self._feed(getattr(value, "__kwdefaults__", None), put, above)
         if isinstance(value, types.FunctionType) and self._is_own(value):
+            put(" ".join(doings(value.__code__)).encode("utf-8", "replace"))
             self._note_captured(value, above)
         own = getattr(value, "__dict__", None) or {}
         self._feed({k: v for k, v in own.items() if not k.startswith("_")}, put, above)

@@ -1,4 +1,6 @@
-/** What the causes need to know of the code of a cell. */
+import type { JsonObject } from './snapshot';
+
+/** What a check needs to know of the code of a cell. */
 export type CellCode = {
   /** Position in the notebook's `cells`. */
   readonly index: number;
@@ -11,8 +13,12 @@ export type CellCode = {
 };
 
 export type CallFact = {
-  /** As it is written, dotted: `np.random.rand`. */
+  /** Dotted, in full where it is imported from a module; the method alone where it is called on something without a
+   *  name. */
   readonly path: string;
   readonly keywords: readonly string[];
   readonly hasArguments: boolean;
 };
+
+/** A code cell as it was saved. */
+export type SavedCell = CellCode & { readonly outputs: readonly JsonObject[] };
