@@ -1,11 +1,19 @@
 /**
  * Runs every suite, whatever the others come to, and ends with one line that
  * sums them up: `N passed, N failed, N skipped`. A suite that ran nothing, broke
- * down or took too long counts as one failure. With `--long` the slow tests run
- * too, and properties are tried more often.
+ * down or took too long counts as one failure. The browser's suites run beside
+ * the others; what a suite prints is shown when it ends. With `--long` the slow
+ * tests run too, and properties are tried more often.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync
+} from 'node:fs';
 
 const long = process.argv.includes('--long');
 const minutes = count => count * 60_000 * (long ? 6 : 1);
@@ -113,6 +121,7 @@ const SUITES = [
   },
   {
     name: 'tests in the browser',
+    lane: 'browser',
     command: 'bash',
     arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
@@ -121,6 +130,7 @@ const SUITES = [
   },
   {
     name: 'tests in other surroundings',
+    lane: 'browser',
     command: 'bash',
     arguments: ['scripts/test-hosts.sh', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('hosts.json') },
@@ -129,8 +139,28 @@ const SUITES = [
   }
 ];
 
-/** Runs a suite to its end or its time limit; resolves to why it broke, or null. */
+/** Process groups that run. */
+const running = new Set();
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => {
+    running.forEach(child => signalGroup(child, 'SIGTERM'));
+    process.exit(130);
+  });
+}
+
+/** Runs a suite to its end or its time limit; resolves to what it printed and why it broke, or null. */
 function run(suite) {
+  const log = report(`${suite.name.replace(/\W+/g, '-')}.log`);
+  const output = openSync(log, 'w');
   return new Promise(resolve => {
     const child = spawn(suite.command, suite.arguments, {
       detached: true,
@@ -139,31 +169,19 @@ function run(suite) {
         ...suite.environment,
         ...(long ? { LIFT_LONG: '1' } : {})
       },
-      stdio: ['ignore', 'inherit', 'inherit']
+      stdio: ['ignore', output, output]
     });
-    const stop = signal => {
-      try {
-        process.kill(-child.pid, signal);
-      } catch {
-        // The group is gone already.
-      }
-    };
+    running.add(child);
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      stop('SIGKILL');
+      signalGroup(child, 'SIGKILL');
     }, suite.limit);
-    const interrupt = () => {
-      stop('SIGTERM');
-      process.exit(130);
-    };
-    process.once('SIGINT', interrupt);
-    process.once('SIGTERM', interrupt);
-    const end = why => {
+    const end = broken => {
       clearTimeout(timer);
-      process.off('SIGINT', interrupt);
-      process.off('SIGTERM', interrupt);
-      resolve(why);
+      running.delete(child);
+      closeSync(output);
+      resolve({ broken, printed: readFileSync(log, 'utf8') });
     };
     child.on('error', error => end(error.message));
     child.on('close', (code, signal) =>
@@ -180,7 +198,8 @@ function run(suite) {
 
 /** The counts of one suite; what is wrong beyond a failed test is one failure more. */
 async function outcome(suite) {
-  const broken = await run(suite);
+  const { broken, printed } = await run(suite);
+  console.log(`\n== ${suite.name}\n${printed}`);
   let counts = { passed: 0, failed: 0, skipped: 0 };
   let fault = broken;
   try {
@@ -203,19 +222,27 @@ mkdirSync('.cache/results', { recursive: true });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const lines = [];
-for (const suite of SUITES) {
-  if (suite.exists && !suite.exists()) {
-    continue;
+
+/** Runs suites one after the other. */
+async function runLane(suites) {
+  for (const suite of suites) {
+    console.log(`.. ${suite.name}`);
+    const started = Date.now();
+    const counts = await outcome(suite);
+    const seconds = Math.round((Date.now() - started) / 1000);
+    lines.push(
+      `${suite.name}: ${counts.passed} of ${counts.passed + counts.failed} passed in ${seconds} s`
+    );
+    add(total, counts);
   }
-  console.log(`\n== ${suite.name}`);
-  const started = Date.now();
-  const counts = await outcome(suite);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  lines.push(
-    `${suite.name}: ${counts.passed} of ${counts.passed + counts.failed} passed in ${seconds} s`
-  );
-  add(total, counts);
 }
+
+const suites = SUITES.filter(suite => suite.exists?.() ?? true);
+const inBrowser = suite => suite.lane === 'browser';
+await Promise.all([
+  runLane(suites.filter(suite => !inBrowser(suite))),
+  runLane(suites.filter(inBrowser))
+]);
 console.log(`\n${lines.join('\n')}`);
 process.exitCode = total.failed ? 1 : 0;
 console.log(
