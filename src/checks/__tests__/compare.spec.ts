@@ -108,6 +108,12 @@ describe('leniency', () => {
       'took 2 s at 2024-01-02 11:30:01',
       true
     ],
+    [
+      'times of a magic',
+      'CPU times: user 1.2 ms, total: 830 \u03bcs',
+      'CPU times: user 900 \u00b5s, total: 1.1 ms',
+      true
+    ],
     ['whole numbers are exact', '123456789', '123456788', false],
     ['other words', 'took 1.5 s', 'needed 1.5 s', false]
   ])('%s', (_what, old, now, equal) => {

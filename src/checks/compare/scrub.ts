@@ -34,7 +34,7 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b\d{1,2}:\d\d(:\d\d(\.\d+)?)?\b/g, '<time>'],
   [
-    /\b\d+(\.\d+)?(e-?\d+)?\s*(ns|µs|us|ms|s|sec|secs|seconds?|minutes?|min|it\/s|s\/it|it)\b(?!\w)/g,
+    /\b\d+(\.\d+)?(e-?\d+)?\s*(ns|[µμ]s|us|ms|s|sec|secs|seconds?|minutes?|min|it\/s|s\/it|it)\b(?!\w)/g,
     '<time>'
   ],
   [/\b\d+(\.\d+)?[kMG]?\s*(B\/s|[kKMG]i?B\/s)/g, '<time>']

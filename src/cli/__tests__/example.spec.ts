@@ -138,9 +138,15 @@ describe('the example', () => {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe']
     });
-    const [before, after] = JSON.parse(said) as string[];
-    expect(before).toMatch(/best model +forest\n/);
-    expect(after).toBe(before);
+    const [before, after] = JSON.parse(said) as [string, string][];
+    expect(before[0]).toMatch(/best model +forest\n/);
+    // Its last cell needs a name whose cell is gone, and says so either way.
+    expect(before[1]).toContain("name 'PRICE' is not defined");
+    expect(after[1]).toBe(before[1]);
+    // Up to where the traceback names the line.
+    const whole = ([text]: [string, string]) =>
+      text.slice(0, text.indexOf('NameError'));
+    expect(whole(after)).toBe(whole(before));
     // Long enough for a machine that is busy with other tests.
   }, 240_000);
 });

@@ -1,6 +1,6 @@
 """Runs notebooks one after the other in this process, each in a namespace of its own and in its own
 folder, and prints as JSON what each says: its standard output with the shown values, figures by their
-size; times are left out. A cell that raises ends the program with its traceback.
+size; times are left out. A cell that raises ends the notebook; its error is said last.
 
 Usage: run_notebooks.py NOTEBOOK...
 """
@@ -27,7 +27,7 @@ class Shell(InteractiveShell):
 
 
 def run(path):
-    """What a notebook says, cell after cell."""
+    """What a notebook says, cell after cell, and the error that ends it, or None."""
     with open(path, encoding="utf-8") as file:
         cells = json.load(file)["cells"]
     folder = os.path.dirname(os.path.abspath(path))
@@ -38,13 +38,15 @@ def run(path):
     config.HistoryManager.enabled = False
     config.InteractiveShell.colors = "nocolor"
     shell = Shell.instance(config=config)
-    said = io.StringIO()
+    said, error = io.StringIO(), None
     with contextlib.redirect_stdout(said):
         for cell in cells:
             if cell["cell_type"] == "code":
-                shell.run_cell("".join(cell["source"]), store_history=True).raise_error()
+                error = shell.run_cell("".join(cell["source"]), store_history=True).error_in_exec
+                if error is not None:
+                    break
     sys.path.remove(folder)
-    return PROMPT.sub("", TIMES.sub("", said.getvalue()))
+    return PROMPT.sub("", TIMES.sub("", said.getvalue())), repr(error)
 
 
 if __name__ == "__main__":
