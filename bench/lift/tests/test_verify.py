@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import socket
 import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from liftbench.serving import serving
 
 from .planted import rewrite_of
 from .planted_cases import BAD, GOOD, Case
@@ -31,23 +28,8 @@ CHOSEN = {"display-dropped", "alias-cut", "draws-reordered", "returns-swapped", 
 @pytest.fixture(scope="module")
 def server() -> Iterator[dict[str, str]]:
     """A running server, as `--server` takes it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    token = secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--ServerApp.port={port}",
-               "--ServerApp.root_dir=/"]
-    process = subprocess.Popen(command, env={**os.environ, "JUPYTER_TOKEN": token}, stderr=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}/"
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{url}api?token={token}").close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield {"url": url, "token": token}
-    process.terminate()
-    process.wait()
+    with serving() as running:
+        yield running
 
 
 def verify(case: Case, folder: Path, server: dict[str, str]) -> dict[str, object]:

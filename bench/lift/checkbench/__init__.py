@@ -1,0 +1,1 @@
+"""Do `check` and `verify` judge real notebooks rightly?"""
