@@ -7,6 +7,7 @@ export const CommandIDs = {
   showLift: 'jupyterlab-lift:show-lift',
   checkNotebook: 'jupyterlab-lift:check-notebook',
   verifyLift: 'jupyterlab-lift:verify-lift',
+  syncKernel: 'jupyterlab-lift:sync-kernel',
   showTests: 'jupyterlab-lift:show-tests',
   runTests: 'jupyterlab-lift:run-tests'
 } as const;
@@ -34,6 +35,12 @@ export type LiftDefinitionsArgs = LiftCellsArgs & {
 /** Arguments of `undo-lift` and `put-back`; without `receipt`, the one of the active cell, else the last. */
 export type ReceiptArgs = {
   readonly receipt?: string;
+};
+
+/** Arguments of `sync-kernel`. */
+export type SyncKernelArgs = {
+  /** Reloads modules that hold state too; it is lost. */
+  readonly force?: boolean;
 };
 
 /** Arguments of `run-tests`; without any, all tests of the project. */
@@ -93,6 +100,15 @@ export const argumentSchemas = {
       cells,
       to,
       name: { type: 'string', description: 'Name of the function' }
+    }
+  },
+  [CommandIDs.syncKernel]: {
+    type: 'object',
+    properties: {
+      force: {
+        type: 'boolean',
+        description: 'Reload modules that hold state too; it is lost'
+      }
     }
   },
   [CommandIDs.showTests]: { type: 'object', properties: {} },

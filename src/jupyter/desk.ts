@@ -30,6 +30,7 @@ import { localPath } from './opendocs';
 import { Project } from './project';
 import { selectCells, selectedCells } from './selection';
 import { Putting } from './putting';
+import { Syncing } from './syncing';
 import { Undoing } from './undoing';
 
 /** One open notebook, as the panel sees it. */
@@ -56,6 +57,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     this.checks = new Checking(_panel, _services, this._project, snapshot =>
       this._analyse(snapshot)
     );
+    this.syncs = new Syncing(_panel, _services, this._project, () =>
+      this._analyse()
+    );
     context.model.contentChanged.connect(this._onDocument, this);
     content.selectionChanged.connect(this._onSelection, this);
     content.activeCellChanged.connect(this._onSelection, this);
@@ -67,6 +71,8 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
 
   /** Runs the notebook beside the user's kernel. */
   readonly checks: Checking;
+  /** Brings the user's kernel in step with edited modules. */
+  readonly syncs: Syncing;
 
   get title(): string {
     return basename(this._path);
@@ -94,6 +100,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     this._isDisposed = true;
     this._undoing.dispose();
     this._oldOutputs.dispose();
+    this.syncs.dispose();
     this._panel.context.model?.contentChanged.disconnect(
       this._onDocument,
       this

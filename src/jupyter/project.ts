@@ -27,6 +27,12 @@ export class Project {
     return { drive: this._drive, root: this._root ?? dirname(this._path) };
   }
 
+  /** Where the project lies, for certain. */
+  async locate(): Promise<ProjectPlace> {
+    await this._findRoot();
+    return this.place;
+  }
+
   files(root = this.place.root): ContentsFiles {
     const { contents } = this._services;
     return new ContentsFiles(

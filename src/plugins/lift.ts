@@ -20,6 +20,9 @@ import { addCommands } from './liftcommands';
 import { LiftShell } from './liftshell';
 import { meetLiftedNotebooks } from './liftednotebooks';
 import { notifyFor } from './liftnotifications';
+// It listens from the start, and loads the rest when a module was edited.
+// eslint-disable-next-line jupyter/prefer-lazy-imports
+import { noticeEdits } from './syncnotices';
 
 const ID = 'jupyterlab-lift:lift';
 /** Among the ranks that are left to extensions. */
@@ -76,6 +79,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
     followNotebook(panel, tracker, desks);
     meetLiftedNotebooks(tracker, desks, state);
     addCommands({ app, tracker, desks, panel, services, trans, palette });
+    noticeEdits(app, tracker, desks, trans, mayAsk);
   }
 };
 

@@ -11,6 +11,7 @@ import type { NotebookDesk } from '../jupyter/desk';
 import type { Choice } from '../lift/types';
 import { liftIcon } from '../ui/icons';
 import { addCheckCommands } from './checkcommands';
+import { addSyncCommand } from './synccommand';
 import { choiceOf, open, type Parts } from './liftopen';
 
 /** Adds the commands of the lift, and to the palette. */
@@ -69,6 +70,7 @@ export function addCommands(parts: Parts): void {
     }
   });
   addCheckCommands(parts, schema);
+  addSyncCommand(parts, schema);
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');
   [
@@ -78,7 +80,8 @@ export function addCommands(parts: Parts): void {
     CommandIDs.putBack,
     CommandIDs.showLift,
     CommandIDs.checkNotebook,
-    CommandIDs.verifyLift
+    CommandIDs.verifyLift,
+    CommandIDs.syncKernel
   ].forEach(command => palette?.addItem({ command, category }));
 }
 

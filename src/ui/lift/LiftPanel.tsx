@@ -4,6 +4,7 @@ import { Banner } from '../Banner';
 import { useKeptFocus } from '../useKeptFocus';
 import { Blocked } from './Blocked';
 import { CheckCard } from './CheckCard';
+import { SyncCard } from './SyncCard';
 import { LiftProvider, useLift } from './context';
 import { Actions } from './Actions';
 import { Changes } from './Changes';
@@ -86,6 +87,7 @@ function Body(): JSX.Element {
         </Banner>
       )}
       {model.check && <CheckCard check={model.check} trans={trans} />}
+      {model.sync && <SyncCard sync={model.sync} trans={trans} />}
       {model.desk ? <View state={state} /> : <NoNotebook />}
       <div role="status" className="jp-LiftPanel-hidden">
         {statusText(state, trans)}

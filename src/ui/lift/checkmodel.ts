@@ -9,12 +9,15 @@ import type {
 import type { CheckResult } from '../../checks/verdict';
 import type { CellSnapshot, Snapshot } from '../../core/snapshot';
 import type { Draft, ILiftDesk } from '../../lift/desk';
+import type { ISyncDesk } from '../../lift/sync';
 import { sentenceOf } from './state';
 
 /** A notebook that can be lifted from and run. */
 export type PanelDesk = ILiftDesk & {
   /** Absent where notebooks cannot be run. */
   readonly checks?: ICheckDesk;
+  /** Absent where there is no kernel to be brought in step. */
+  readonly syncs?: ISyncDesk;
   /** Runs the notebook twice as it is and once as the lift would leave it. */
   verifyDraft?(draft: Draft, options: CheckOptions): Promise<CheckOutcome>;
 };

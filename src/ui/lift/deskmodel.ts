@@ -1,6 +1,7 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { Announcement, Selection, Surroundings } from '../../lift/desk';
 import { CheckModel, type PanelDesk } from './checkmodel';
+import { SyncModel } from './syncmodel';
 
 /** What the panel knows of the notebook it stands beside, whatever it shows. */
 export abstract class DeskModel {
@@ -18,6 +19,16 @@ export abstract class DeskModel {
     }
     const known = this._checks.get(desk) ?? new CheckModel(desk, desk.checks);
     this._checks.set(desk, known);
+    return known;
+  }
+  /** How the kernel of the notebook in front is brought in step with edited modules. */
+  get sync(): SyncModel | null {
+    const { _desk: desk } = this;
+    if (!desk?.syncs) {
+      return null;
+    }
+    const known = this._syncs.get(desk) ?? new SyncModel(desk, desk.syncs);
+    this._syncs.set(desk, known);
     return known;
   }
   get surroundings(): Surroundings | null {
@@ -175,6 +186,7 @@ export abstract class DeskModel {
   private readonly _changed = new Signal<this, void>(this);
   private _desk: PanelDesk | null = null;
   private readonly _checks = new WeakMap<PanelDesk, CheckModel>();
+  private readonly _syncs = new WeakMap<PanelDesk, SyncModel>();
   private _surroundings: Surroundings | null = null;
   private _selection: Selection | null = null;
   private _banner: Announcement | null = null;
