@@ -18,6 +18,13 @@ export type CheckOptions = {
   readonly large: boolean;
 };
 
+/** What one run of the notebook took when it was run last. */
+export type RunCost = {
+  readonly seconds: number;
+  /** Most memory that its kernel had, in MB; `null` where that was not told. */
+  readonly megabytes: number | null;
+};
+
 /** What a check came to. */
 export type CheckOutcome =
   | { readonly kind: 'result'; readonly result: CheckResult }
@@ -31,6 +38,8 @@ export type CheckOutcome =
 export interface ICheckDesk {
   /** What running it does beyond the copy; runs nothing. */
   cautions(): Promise<readonly Caution[]>;
+  /** `null` where it was never run to its end. */
+  cost(): Promise<RunCost | null>;
   /** Runs the notebook, as it is on the screen, twice in kernels of its own. The user's kernel is left alone. */
   check(options: CheckOptions): Promise<CheckOutcome>;
 }

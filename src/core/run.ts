@@ -46,6 +46,8 @@ export type Run = {
   readonly cells: readonly CellRun[];
   /** `null` where the run did not come to its end, or nobody asked. */
   readonly state: EndState | null;
+  /** Most memory that the kernel had, in MB; absent where it does not tell. */
+  readonly megabytes?: number;
 };
 
 /** What is run of a notebook. */

@@ -33,6 +33,10 @@ export type ScratchOptions = {
 export const SEEDED =
   'exec("import random\\nrandom.seed(0)\\ntry:\\n    import numpy\\n    numpy.random.seed(0)\\nexcept Exception:\\n    pass", {})';
 
+/** The most memory that the kernel had, in MB; macOS counts bytes, and Windows does not tell. */
+const PEAK =
+  '__import__("resource").getrusage(0).ru_maxrss // (1000000 if __import__("sys").platform == "darwin" else 1000)';
+
 /** Milliseconds until a kernel that does not start is given up. */
 const PATIENCE = 60_000;
 
@@ -146,8 +150,10 @@ class Scratch {
       ends.length === cells.length &&
       ends.every(({ end }) => /ok|error/.test(end));
     const state = whole && this._options.observe ? await this._observe() : null;
+    const megabytes = whole ? await this._memory() : null;
     return {
       state,
+      ...(megabytes === null ? {} : { megabytes }),
       cells: cells.map(({ index }, position): CellRun => ({
         index,
         ...(ends[position] ?? { end: 'not-run', seconds: 0 }),
@@ -183,21 +189,37 @@ class Scratch {
   }
 
   private async _observe(): Promise<EndState | null> {
-    const { modules = [], project } = this._options;
+    const { modules = [], project, limit } = this._options;
+    const asked = calling(OBSERVER, 'report', 'report', [modules, project]);
+    const told = await this._ask(loading(OBSERVER), asked, limit);
+    return told === null ? null : readState(told);
+  }
+
+  private async _memory(): Promise<number | null> {
+    const told = await this._ask('', PEAK, PATIENCE);
+    return told === null || !(Number(told) > 0) ? null : Number(told);
+  }
+
+  /** The repr of an expression after silent code; `null` where one of them raises or does not end. */
+  private async _ask(
+    code: string,
+    expression: string,
+    limit: number
+  ): Promise<string | null> {
     const future = this._kernel.requestExecute({
-      code: loading(OBSERVER),
+      code,
       silent: true,
       store_history: false,
       allow_stdin: false,
-      user_expressions: {
-        state: calling(OBSERVER, 'report', 'report', [modules, project])
-      }
+      user_expressions: { told: expression }
     });
-    const ended = await this._until(future, this._options.limit);
+    const ended = await this._until(future, limit);
     const content = ended === 'done' ? (await future.done).content : null;
-    return content?.status === 'ok'
-      ? readState(content.user_expressions.state)
-      : null;
+    const { data } = (
+      content?.status === 'ok' ? content.user_expressions.told : {}
+    ) as { readonly data?: { readonly 'text/plain'?: unknown } };
+    const text = data?.['text/plain'];
+    return typeof text === 'string' ? text : null;
   }
 
   private async _until(
@@ -222,15 +244,8 @@ class Scratch {
   private readonly _collector = new OutputCollector();
 }
 
-/** The state in the repr of a base64 text; `null` where the expression raised. */
-function readState(answer: unknown): EndState | null {
-  const text = (answer as { data?: { 'text/plain'?: unknown } }).data?.[
-    'text/plain'
-  ];
-  return typeof text === 'string'
-    ? ({
-        ...(JSON.parse(atob(text.replace(/^'|'$/g, ''))) as EndState),
-        files: {}
-      } satisfies EndState)
-    : null;
+/** The state in the repr of a base64 text. */
+function readState(text: string): EndState {
+  const told = atob(text.replace(/^'|'$/g, ''));
+  return { ...(JSON.parse(told) as EndState), files: {} };
 }

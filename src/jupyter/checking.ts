@@ -4,7 +4,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
 import { judgeRuns } from '../checks/check';
-import type { CheckOptions, CheckOutcome, ICheckDesk } from '../checks/desk';
+import type {
+  CheckOptions,
+  CheckOutcome,
+  ICheckDesk,
+  RunCost
+} from '../checks/desk';
 import { verifyRuns } from '../checks/verify';
 import { dirname, relative } from '../core/path';
 import type { Run, RunCell } from '../core/run';
@@ -48,6 +53,10 @@ export class Checking implements ICheckDesk {
   async cautions(): Promise<readonly Caution[]> {
     const { analysis, language } = await this._analyse();
     return cautionsOf(codeFacts(analysis, language));
+  }
+
+  cost(): Promise<RunCost | null> {
+    return this._project.cost();
   }
 
   async check(options: CheckOptions): Promise<CheckOutcome> {
@@ -164,7 +173,7 @@ export class Checking implements ICheckDesk {
     };
   }
 
-  private _run(
+  private async _run(
     helper: Helper,
     cells: readonly RunCell[],
     { files = [], ...options }: RunOptions
@@ -173,11 +182,18 @@ export class Checking implements ICheckDesk {
     const own =
       relative(root, dirname(localPath(this._panel.context.path))) ?? '';
     const project = { folder: helper.hello.folder, notebookFolder: own, files };
-    return rehearse(this._services.kernels, helper.client, project, cells, {
+    const { kernels } = this._services;
+    const started = Date.now();
+    const run = await rehearse(kernels, helper.client, project, cells, {
       kernel: this._kernel(),
       limit: LIMIT,
       ...options
     });
+    const seconds = (Date.now() - started) / 1000;
+    this._project.remember({
+      cost: { seconds, megabytes: run.megabytes ?? null }
+    });
+    return run;
   }
 
   /** The helper, where it sees the project's files and the project is not too large to be copied. */

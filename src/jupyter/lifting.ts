@@ -90,7 +90,7 @@ export class Lifting {
       proved,
       run: []
     });
-    this._project.remember(draft.choice.to);
+    this._project.remember({ module: draft.choice.to });
     this._select(receipt, swap.inserted);
     onStep('kernel');
     await this._sync(receipt, this._bases.get(draft));

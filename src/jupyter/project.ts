@@ -1,4 +1,5 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { RunCost } from '../checks/desk';
 import { dirname, isInside, join, relative } from '../core/path';
 import { projectRoot } from '../core/root';
 import type { JsonObject } from '../core/snapshot';
@@ -10,7 +11,7 @@ import { ContentsFiles, type ProjectPlace } from './files';
 import { searchPathOf } from './kernel';
 import { modulesOf } from './modules';
 import { localPath } from './opendocs';
-import { Remembered } from './remembered';
+import { type NotebookMemory, Remembered } from './remembered';
 import type { DeskServices } from './services';
 
 /** The project of one notebook: where it lies, what it holds, how its modules are imported. */
@@ -106,11 +107,16 @@ export class Project {
     await this._memory.add({ root });
   }
 
-  /** The module that the next lift of this notebook goes to. */
-  remember(module: string): void {
-    this._memory.add({ module }).catch((error: unknown) => {
-      console.warn('Could not remember the module', error);
+  /** The module that the next lift of this notebook goes to; what its last run took. */
+  remember(memory: Pick<NotebookMemory, 'module' | 'cost'>): void {
+    this._memory.add(memory).catch((error: unknown) => {
+      console.warn('Could not remember a choice', error);
     });
+  }
+
+  /** What the last run of the notebook took, in this page or before. */
+  async cost(): Promise<RunCost | null> {
+    return (await this._memory.get()).cost ?? null;
   }
 
   private async _known(): Promise<Known> {

@@ -1,4 +1,5 @@
 import type { IStateDB } from '@jupyterlab/statedb';
+import type { RunCost } from '../checks/desk';
 
 /** What is remembered of one notebook. */
 export type NotebookMemory = {
@@ -6,6 +7,8 @@ export type NotebookMemory = {
   readonly root?: string;
   /** Module of the last lift, relative to the project root. */
   readonly module?: string;
+  /** What its last run beside the kernel took. */
+  readonly cost?: RunCost;
 };
 
 /** Remembers choices per notebook, in the application's state where it has one. */

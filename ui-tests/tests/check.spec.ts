@@ -145,5 +145,10 @@ test.describe('verified lift', () => {
     await page.keyboard.press('Enter');
     await waitForState(page, 'done');
     await expect(panel(page)).toContainText('Not proved');
+
+    await run(page);
+    await expect(check(page)).toContainText(
+      /The last run took \d+ s and \d+ MB of memory/
+    );
   });
 });

@@ -13,6 +13,7 @@ class FakeChecks implements ICheckDesk {
   end: (outcome: CheckOutcome) => void = () => undefined;
   cautions = () =>
     Promise.resolve([{ kind: 'shell' as const, cell: 1, line: '!ls' }]);
+  cost = () => Promise.resolve({ seconds: 21, megabytes: 310 });
   check = (options: CheckOptions): Promise<CheckOutcome> => {
     this.asked.push(options);
     return new Promise(resolve => (this.end = resolve));
@@ -32,7 +33,8 @@ it('runs nothing before it is told to', async () => {
   await model.begin();
   expect(model.state).toMatchObject({
     kind: 'asking',
-    cautions: [{ line: '!ls' }]
+    cautions: [{ line: '!ls' }],
+    cost: { seconds: 21, megabytes: 310 }
   });
   expect(checks.asked).toEqual([]);
   model.dismiss();

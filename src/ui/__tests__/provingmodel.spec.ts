@@ -9,6 +9,7 @@ class ProvingDesk extends FakeDesk {
   verdict: Verdict = 'equal';
   readonly checks = {
     cautions: () => Promise.resolve([]),
+    cost: () => Promise.resolve(null),
     check: () => Promise.reject(new Error('not asked for'))
   };
   verifyDraft = (

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { Caution } from '../../checks/cautions';
-import type { CheckProgress } from '../../checks/desk';
+import type { CheckProgress, RunCost } from '../../checks/desk';
 import type { CellResult, CheckResult } from '../../checks/verdict';
 import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
@@ -43,6 +43,7 @@ function Content({
         <Asking
           cautions={state.cautions}
           bytes={state.bytes}
+          cost={state.cost}
           check={check}
           trans={trans}
         />
@@ -72,11 +73,13 @@ function Content({
 function Asking({
   cautions,
   bytes,
+  cost,
   check,
   trans
 }: Props & {
   readonly cautions: readonly Caution[];
   readonly bytes: number | null;
+  readonly cost: RunCost | null;
 }): JSX.Element {
   const kinds = {
     shell: trans.__('Shell'),
@@ -84,12 +87,6 @@ function Asking({
     database: trans.__('Database'),
     files: trans.__('Files')
   };
-  const time =
-    check.seconds === null
-      ? trans.__(
-          'How long it takes and how much memory it needs is not known yet.'
-        )
-      : trans.__('The last check took %1 s.', Math.round(check.seconds));
   return (
     <>
       <h3>
@@ -101,7 +98,7 @@ function Asking({
         {trans.__(
           'In kernels of its own and in a copy of the project: your kernel and your files stay as they are.'
         )}{' '}
-        {time}
+        {costText(cost, trans)}
       </p>
       {bytes !== null && (
         <p>
@@ -140,6 +137,22 @@ function Asking({
       </div>
     </>
   );
+}
+
+function costText(cost: RunCost | null, trans: TranslationBundle): string {
+  if (cost === null) {
+    return trans.__(
+      'How long a run takes and how much memory it needs is not known yet.'
+    );
+  }
+  const { seconds, megabytes } = cost;
+  return megabytes === null
+    ? trans.__('The last run took %1 s.', Math.ceil(seconds))
+    : trans.__(
+        'The last run took %1 s and %2 MB of memory.',
+        Math.ceil(seconds),
+        megabytes
+      );
 }
 
 function Running({

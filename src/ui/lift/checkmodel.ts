@@ -4,7 +4,8 @@ import type {
   CheckOptions,
   CheckOutcome,
   CheckProgress,
-  ICheckDesk
+  ICheckDesk,
+  RunCost
 } from '../../checks/desk';
 import type { CheckResult } from '../../checks/verdict';
 import type { CellSnapshot, Snapshot } from '../../core/snapshot';
@@ -29,6 +30,7 @@ export type CheckState =
       readonly kind: 'asking';
       readonly cautions: readonly Caution[];
       readonly bytes: number | null;
+      readonly cost: RunCost | null;
     }
   | { readonly kind: 'running'; readonly progress: CheckProgress | null }
   /** `stale`: the notebook was changed since. */
@@ -56,10 +58,6 @@ export class CheckModel {
   get state(): CheckState {
     return this._state;
   }
-  /** Seconds that the last check took; `null` before there is one. */
-  get seconds(): number | null {
-    return this._seconds;
-  }
 
   /** Asks before the first run, and runs at once after that. */
   async begin(): Promise<void> {
@@ -70,8 +68,7 @@ export class CheckModel {
       return this.run(false);
     }
     try {
-      const cautions = await this._checks.cautions();
-      this._set({ kind: 'asking', cautions, bytes: null });
+      await this._askFirst(await this._checks.cautions(), null);
     } catch (error) {
       this._set({ kind: 'failed', text: sentenceOf(error) });
     }
@@ -85,7 +82,6 @@ export class CheckModel {
     this._isDirty = false;
     this._snapshot = this._desk.snapshot();
     this._set({ kind: 'running', progress: null });
-    const started = Date.now();
     const outcome = await this._checks.check({
       signal: stop.signal,
       large,
@@ -96,9 +92,8 @@ export class CheckModel {
       }
     });
     if (this._stop === stop) {
-      this._seconds = (Date.now() - started) / 1000;
       this._stop = null;
-      this._end(outcome);
+      await this._end(outcome);
     }
   }
 
@@ -109,7 +104,15 @@ export class CheckModel {
     this._set({ kind: 'none' });
   }
 
-  private _end(outcome: CheckOutcome): void {
+  private async _askFirst(
+    cautions: readonly Caution[],
+    bytes: number | null
+  ): Promise<void> {
+    const cost = await this._checks.cost();
+    this._set({ kind: 'asking', cautions, bytes, cost });
+  }
+
+  private async _end(outcome: CheckOutcome): Promise<void> {
     switch (outcome.kind) {
       case 'result':
         return this._set({
@@ -118,11 +121,7 @@ export class CheckModel {
           stale: this._isDirty
         });
       case 'large':
-        return this._set({
-          kind: 'asking',
-          cautions: [],
-          bytes: outcome.bytes
-        });
+        return this._askFirst([], outcome.bytes);
       case 'failed':
         return this._set({ kind: 'failed', text: outcome.text });
       case 'cancelled':
@@ -158,5 +157,4 @@ export class CheckModel {
   private _isAllowed = false;
   private _snapshot: Snapshot | null = null;
   private _isDirty = false;
-  private _seconds: number | null = null;
 }

@@ -30,6 +30,7 @@ export abstract class ProvingModel extends DeskModel {
     this.dropProof();
     const asked = {
       cautions: () => checks.cautions(),
+      cost: () => checks.cost(),
       check: (options: CheckOptions) => verify(draft, options)
     };
     const model = new CheckModel(desk, asked, 'verify');
