@@ -49,6 +49,8 @@ export type RunTestsArgs = {
   readonly ids?: readonly string[];
   /** Only those that failed. */
   readonly failed?: boolean;
+  /** Only those that import a module which the notebook in front imports, and those that may. */
+  readonly notebook?: boolean;
 };
 
 const cells = {
@@ -121,7 +123,12 @@ export const argumentSchemas = {
           'Tests, or files, classes and functions that hold them, such as tests/test_a.py::test_b; all by default',
         items: { type: 'string' }
       },
-      failed: { type: 'boolean', description: 'Only those that failed' }
+      failed: { type: 'boolean', description: 'Only those that failed' },
+      notebook: {
+        type: 'boolean',
+        description:
+          'Only those that import a module which the notebook in front imports, and those of which that cannot be told'
+      }
     }
   }
 } as const;

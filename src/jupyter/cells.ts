@@ -86,7 +86,8 @@ function kindOf(type: unknown): CellKind {
   return type === 'code' || type === 'markdown' ? type : 'raw';
 }
 
-function languageOf(
+/** The notebook's language, lower case. */
+export function languageOf(
   metadata: nbformat.INotebookMetadata,
   panel: NotebookPanel
 ): string {

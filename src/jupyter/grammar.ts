@@ -1,6 +1,9 @@
 import pythonUrl from 'tree-sitter-python/tree-sitter-python.wasm';
 import runtimeUrl from 'web-tree-sitter/web-tree-sitter.wasm';
+import type { PythonParser } from '../analysis/python/parse';
 import { loadParser } from '../analysis/python/parse';
+import { pythonReferences } from '../analysis/python/references';
+import type { FileReferences } from '../core/references';
 import type { ILiftLanguage } from '../lift/language';
 import { PythonLift } from '../lift/python/language';
 
@@ -12,10 +15,29 @@ const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
  * @throws Error with a sentence for the user where the page may not run WebAssembly.
  */
 export async function loadPython(): Promise<ILiftLanguage> {
-  await allowsWebAssembly();
-  const parser = await loadParser({ runtime: runtimeUrl, python: pythonUrl });
-  return new PythonLift(parser);
+  return new PythonLift(await load());
 }
+
+/**
+ * What the text of a Python file names.
+ * @throws Error as {@link loadPython} does.
+ */
+export async function readPythonReferences(
+  text: string
+): Promise<FileReferences> {
+  return pythonReferences(await load(), text);
+}
+
+/** Loads the parser once; a failed loading is tried again. */
+async function load(): Promise<PythonParser> {
+  loaded ??= allowsWebAssembly().then(() =>
+    loadParser({ runtime: runtimeUrl, python: pythonUrl })
+  );
+  loaded.catch(() => (loaded = null));
+  return loaded;
+}
+
+let loaded: Promise<PythonParser> | null = null;
 
 async function allowsWebAssembly(): Promise<void> {
   try {

@@ -12,10 +12,18 @@ const MOST_FILES = 600;
 /** Requests at a time. */
 const AT_ONCE = 6;
 
-/** The tests of a file, as its text has them. */
+/** A test file, and the tests that its text has. */
 export type ReadFile = {
   readonly path: string;
+  readonly text: string;
   readonly cases: readonly TestCase[];
+};
+
+/** What the folders and test files of a project hold. */
+export type ReadProject = {
+  readonly files: readonly ReadFile[];
+  /** All modules, those of tests too. */
+  readonly modules: readonly string[];
 };
 
 /** Finds test files below a folder and reads them, through the server's Contents API: nothing is executed. */
@@ -27,21 +35,20 @@ export class TestFiles {
   ) {}
 
   /** Every test file; rejects where the root cannot be read. */
-  async readAll(): Promise<readonly ReadFile[]> {
-    const paths = await this._find();
-    const found: ReadFile[] = [];
-    await atOnce(paths, async path => {
-      found.push({ path, cases: await this.read(path) });
+  async readAll(): Promise<ReadProject> {
+    const modules = await this._find();
+    const files: ReadFile[] = [];
+    const tests = modules.filter(path => this._runnerOf(path) !== undefined);
+    await atOnce(tests.slice(0, MOST_FILES), async path => {
+      const text = (await this.text(path)) ?? '';
+      const cases = this._runnerOf(path)?.read(path, text) ?? [];
+      files.push({ path, text, cases });
     });
-    return found;
+    return { files, modules };
   }
 
-  /** The tests of one file; none where it is gone or no text. */
-  async read(path: string): Promise<readonly TestCase[]> {
-    const runner = this._runners.find(one => one.isTestFile(path));
-    if (runner === undefined) {
-      return [];
-    }
+  /** The text of a file; `null` where it is gone or no text. */
+  async text(path: string): Promise<string | null> {
     const text = await this._contents
       .get(join(this._root, path), {
         type: 'file',
@@ -50,12 +57,16 @@ export class TestFiles {
       })
       .then(({ content }) => content as unknown)
       .catch(() => null);
-    return typeof text === 'string' ? runner.read(path, text) : [];
+    return typeof text === 'string' ? text : null;
   }
 
   /** Names in the project's folder, folders with `/`, sorted as the agent sorts them. */
   async names(): Promise<readonly string[]> {
     return visibleNames(await this._list(''));
+  }
+
+  private _runnerOf(path: string): ITestRunner | undefined {
+    return this._runners.find(one => one.isTestFile(path));
   }
 
   private async _find(): Promise<readonly string[]> {
@@ -80,14 +91,14 @@ export class TestFiles {
           const path = join(folder, name);
           if (type === 'directory') {
             next.push(...(FOREIGN.test(name) ? [] : [path]));
-          } else if (this._runners.some(one => one.isTestFile(path))) {
+          } else if (path.endsWith('.py') || this._runnerOf(path)) {
             files.push(path);
           }
         }
       });
       level = next.sort();
     }
-    return files.sort().slice(0, MOST_FILES);
+    return files.sort();
   }
 
   private async _list(folder: string): Promise<readonly Contents.IModel[]> {

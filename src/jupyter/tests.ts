@@ -1,7 +1,8 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import { join, normalise } from '../core/path';
+import { extension, join, normalise } from '../core/path';
 import { withinRoot } from '../core/root';
-import { TestBook } from '../checks/tests/book';
+import { badgeOf, type TestBadge, type TestGroup } from '../checks/tests/badge';
+import type { TestBook } from '../checks/tests/book';
 import { countsOf } from '../checks/tests/counts';
 import type {
   ITestsDesk,
@@ -17,11 +18,12 @@ import type { Place } from '../checks/tests/types';
 import { isBad } from '../checks/tests/types';
 import { wordsOf } from '../checks/tests/words';
 import { reasonOf } from './fileerrors';
+import type { NotebookImport } from './notebookimports';
 import { openAt } from './openat';
-import { TestFiles } from './testfiles';
 import { TestHelper } from './testhelper';
 import { TestPlace } from './testplace';
 import { problemOf } from './testproblems';
+import { TestProject } from './testproject';
 import type { TestServices } from './testservices';
 import { TestWatch } from './testwatch';
 
@@ -32,6 +34,8 @@ const REST = 300;
 export class TestsDesk implements ITestsDesk {
   constructor(private readonly _services: TestServices) {
     this._place = new TestPlace(_services);
+    const { contents, runners } = _services;
+    this._project = new TestProject(contents, '', runners);
     _services.contents.fileChanged.connect(this._onFile, this);
   }
 
@@ -50,15 +54,37 @@ export class TestsDesk implements ITestsDesk {
       environments,
       counts: countsOf(this._book),
       progress: session?.progress ?? null,
-      problem: session?.problem ?? this._problem,
+      problem: this._refusal ?? session?.problem ?? this._problem,
       arguments: this._place.arguments,
       runsOnSave: this._runsOnSave,
+      hasNotebook: extension(this._front.path) === '.ipynb',
+      open: session === null ? [] : this._open,
+      only: this._only,
       isKnown: session !== null
     };
   }
 
   rows(asked: RowsAsked): readonly TestRow[] {
-    return rowsOf(this._book, asked);
+    const only = this._only?.functions ?? null;
+    return rowsOf(this._book, { ...asked, only });
+  }
+
+  badge(group: TestGroup): TestBadge {
+    return badgeOf(this._book, group);
+  }
+
+  /** Counts how often files were read anew: what {@link groups} said before may be old. */
+  get filesRevision(): number {
+    return this._project.links.revision;
+  }
+
+  /** For each import of a notebook the tests that refer to it; `null` where it is not of this project. */
+  async groups(
+    notebook: string,
+    imports: readonly NotebookImport[]
+  ): Promise<readonly (TestGroup | null)[]> {
+    await this._found;
+    return this._project.groups(notebook, imports);
   }
 
   detail(id: string): TestDetail | null {
@@ -87,6 +113,27 @@ export class TestsDesk implements ITestsDesk {
     }
   }
 
+  async runTouching(): Promise<void> {
+    if (!this._isRead) {
+      await this._arrive();
+    }
+    const front = await this._services.imports();
+    if (front === null || this._isBusy) {
+      return;
+    }
+    await this._found;
+    try {
+      const found = await this._project.touching(front.notebook, front.imports);
+      if (found === null || found.paths.length === 0) {
+        this._refuse({ code: found === null ? 'no-modules' : 'none-touches' });
+      } else {
+        await this._go('run', found.paths, found.open);
+      }
+    } catch (error) {
+      this._refuse({ code: 'unreadable', text: reasonOf(error) });
+    }
+  }
+
   async discover(): Promise<void> {
     await this._go('discover', null);
   }
@@ -95,10 +142,22 @@ export class TestsDesk implements ITestsDesk {
     this._session?.stop();
   }
 
-  setActive(active: boolean): void {
-    this._isActive = active;
-    const there = active && !this._isBusy ? this._arrive() : Promise.resolve();
-    void there.then(() => this._followFiles());
+  /** Resolves when the files have been found to be read. */
+  async setActive(active: boolean, who = 'panel'): Promise<void> {
+    if (active) {
+      this._lookers.add(who);
+    } else {
+      this._lookers.delete(who);
+    }
+    if (active && !this._isBusy) {
+      await this._arrive();
+    }
+    this._followFiles();
+  }
+
+  setOnly(group: TestGroup | null): void {
+    this._only = group;
+    this._changed.emit();
   }
 
   setRoot(root: string): void {
@@ -131,7 +190,8 @@ export class TestsDesk implements ITestsDesk {
   }
 
   dispose(): void {
-    this._isActive = this._runsOnSave = false;
+    this._lookers.clear();
+    this._runsOnSave = false;
     this._watch.stop();
     this.stop();
     this._helper?.release();
@@ -148,9 +208,24 @@ export class TestsDesk implements ITestsDesk {
     return (this._session?.phase ?? 'idle') !== 'idle';
   }
 
+  private get _isActive(): boolean {
+    return this._lookers.size > 0;
+  }
+
+  private get _book(): TestBook {
+    return this._project.book;
+  }
+
+  /** Nothing ran, for this reason. */
+  private _refuse(problem: TestsProblem): void {
+    this._refusal = problem;
+    this._changed.emit();
+  }
+
   private async _go(
     kind: 'run' | 'discover',
-    ids: readonly string[] | null
+    ids: readonly string[] | null,
+    open: readonly string[] = []
   ): Promise<void> {
     if (!this._isRead) {
       await this._arrive();
@@ -171,7 +246,8 @@ export class TestsDesk implements ITestsDesk {
       }
     });
     this._session = session;
-    this._problem = null;
+    this._open = open;
+    this._problem = this._refusal = null;
     this._watch.stop();
     this._changed.emit();
     await session.go(this._host, this._services.runners, problemOf);
@@ -198,38 +274,31 @@ export class TestsDesk implements ITestsDesk {
     this._helper?.release();
     this._helper = null;
     this._session = null;
-    this._problem = null;
-    const book = this._books.get(key) ?? new TestBook();
-    this._books.set(key, book);
-    this._book = book;
+    this._problem = this._refusal = null;
+    this._only = null;
+    const { contents, runners } = this._services;
+    const project =
+      this._projects.get(key) ?? new TestProject(contents, root, runners);
+    this._projects.set(key, project);
+    this._project = project;
     this._found = this._read();
   }
 
   private async _read(): Promise<void> {
-    const book = this._book;
+    const project = this._project;
     this._isReading = true;
     this._isRead = true;
     this._changed.emit();
     try {
-      const files = await this._files.readAll();
-      const there = new Set(files.map(({ path }) => path));
-      book.cases.paths
-        .filter(path => !there.has(path))
-        .forEach(path => book.read(path, []));
-      files.forEach(({ path, cases }) => book.read(path, cases));
+      await project.read();
       this._problem = null;
     } catch (error) {
       this._problem = { code: 'unreadable', text: reasonOf(error) };
     }
-    if (book === this._book) {
+    if (project === this._project) {
       this._isReading = false;
       this._changed.emit();
     }
-  }
-
-  private get _files(): TestFiles {
-    const { contents, runners } = this._services;
-    return new TestFiles(contents, this._place.root, runners);
   }
 
   private readonly _host = () => {
@@ -238,7 +307,7 @@ export class TestsDesk implements ITestsDesk {
       this._services.startHelper,
       this._services.sessions,
       { kernel: environment, folder: root },
-      () => this._files.names()
+      () => this._project.files.names()
     );
     return this._helper.host();
   };
@@ -301,8 +370,8 @@ export class TestsDesk implements ITestsDesk {
     () => this._changed.emit()
   );
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _books = new Map<string, TestBook>();
-  private _book = new TestBook();
+  private readonly _projects = new Map<string, TestProject>();
+  private _project: TestProject;
   private _front: { path: string; kernel: string | null } = {
     path: '',
     kernel: null
@@ -310,8 +379,11 @@ export class TestsDesk implements ITestsDesk {
   private _helper: TestHelper | null = null;
   private _session: TestSession | null = null;
   private _problem: TestsProblem | null = null;
+  private _refusal: TestsProblem | null = null;
+  private _open: readonly string[] = [];
+  private _only: TestGroup | null = null;
   private _found: Promise<void> = Promise.resolve();
-  private _isActive = false;
+  private readonly _lookers = new Set<string>();
   private _isRead = false;
   private _isReading = false;
   private _isPending = false;

@@ -3,6 +3,7 @@ import type { Contents, KernelSpec } from '@jupyterlab/services';
 import type { IStateDB } from '@jupyterlab/statedb';
 import type { ITestRunner } from '../checks/tests/runner';
 import type { Sessions } from '../host/helper';
+import type { NotebookImport } from './notebookimports';
 import type { StartHelper } from './testhelper';
 
 /** What the tests' desk uses of the application. */
@@ -15,6 +16,11 @@ export type TestServices = {
   readonly runners: readonly ITestRunner[];
   /** Absent where the application keeps no state. */
   readonly state: IStateDB | null;
+  /** What the notebook in front imports, with its path relative to the server's root; `null` where none is. */
+  readonly imports: () => Promise<{
+    readonly notebook: string;
+    readonly imports: readonly NotebookImport[];
+  } | null>;
   /** Seconds that a test may take (a setting); `null` for no limit. */
   readonly limit: () => number | null;
 };

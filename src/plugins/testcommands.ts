@@ -30,23 +30,30 @@ export function addTestCommands(parts: Parts): void {
     execute: () => shell.activateById(panel.id)
   });
   commands.addCommand(CommandIDs.runTests, {
-    label: ({ failed }) =>
-      failed ? trans.__('Run Failed Tests') : trans.__('Run Tests'),
+    label: ({ failed, notebook }) =>
+      failed
+        ? trans.__('Run Failed Tests')
+        : notebook
+          ? trans.__('Run Tests for Notebook')
+          : trans.__('Run Tests'),
     caption: trans.__('Run tests of the project and show how they end'),
     describedBy: schema(CommandIDs.runTests),
     execute: async args => {
-      const { ids, failed } = args as RunTestsArgs;
+      const { ids, failed, notebook } = args as RunTestsArgs;
       shell.activateById(panel.id);
       const tests = await desk();
-      await (failed ? tests.runFailed() : tests.run(ids ?? null));
+      await (failed
+        ? tests.runFailed()
+        : notebook
+          ? tests.runTouching()
+          : tests.run(ids ?? null));
     }
   });
   const category = trans.__('Lift');
   palette?.addItem({ command: CommandIDs.showTests, category });
   palette?.addItem({ command: CommandIDs.runTests, category });
-  palette?.addItem({
-    command: CommandIDs.runTests,
-    category,
-    args: { failed: true }
-  });
+  for (const only of ['failed', 'notebook']) {
+    const args = { [only]: true };
+    palette?.addItem({ command: CommandIDs.runTests, category, args });
+  }
 }

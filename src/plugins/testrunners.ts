@@ -13,9 +13,13 @@ const plugin: JupyterFrontEndPlugin<ITestRunners> = {
     runners.add({
       id: 'pytest',
       load: () =>
-        import('../checks/tests/pytest').then(
-          ({ pytestRunner }) => pytestRunner
-        )
+        import('../checks/tests/pytest').then(({ pytestRunner }) => ({
+          ...pytestRunner,
+          references: async text => {
+            const python = await import('../jupyter/grammar');
+            return python.readPythonReferences(text);
+          }
+        }))
     });
     return runners;
   }

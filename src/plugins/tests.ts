@@ -12,13 +12,15 @@ import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { PanelIDs } from '../commands';
 import type { TestsDesk } from '../jupyter/tests';
-import { ITestRunners } from '../tokens';
+import { ILanguages, ITestRunners } from '../tokens';
 // Commands and the empty panel are there from the start; what they show is loaded on demand.
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { addTestCommands } from './testcommands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { TestsShell } from './testsshell';
 import { followFront } from './testfront';
+// eslint-disable-next-line jupyter/prefer-lazy-imports
+import { importsInFront, showBadges } from './testbadges';
 import { addTestStatus } from './teststatus';
 
 const ID = 'jupyterlab-lift:tests';
@@ -37,7 +39,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     ISettingRegistry,
     ICommandPalette,
     ILayoutRestorer,
-    IStatusBar
+    IStatusBar,
+    ILanguages
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -49,7 +52,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     settings: ISettingRegistry | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
-    bar: IStatusBar | null
+    bar: IStatusBar | null,
+    languages: ILanguages | null
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_lift');
     const limit = followLimit(settings);
@@ -64,7 +68,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
       const desk = new TestsDesk({
         ...{ contents, docManager, sessions, startHelper, state, limit },
         specs: kernelspecs,
-        runners: loaded
+        runners: loaded,
+        imports: () => importsInFront(tracker, languages)
       });
       await followFront(app, docManager, tracker, desk);
       if (bar) {
@@ -81,6 +86,9 @@ const plugin: JupyterFrontEndPlugin<void> = {
     app.shell.add(panel, 'left', { rank: RANK, type: 'Lift Tests' });
     restorer?.add(panel, PanelIDs.tests);
     addTestCommands({ app, desk, panel, trans, palette });
+    if (tracker && languages) {
+      showBadges({ app, tracker, languages, trans, desk, panel });
+    }
   }
 };
 

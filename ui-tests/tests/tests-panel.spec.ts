@@ -40,6 +40,8 @@ def test_rates():
 const panel = (page: Page): Locator => page.locator('#jp-lift-tests');
 const row = (page: Page, name: string | RegExp): Locator =>
   panel(page).getByRole('treeitem', { name });
+const badge = (page: Page, name: RegExp): Locator =>
+  page.locator('.jp-LiftBadges').getByRole('button', { name });
 const button = (page: Page, name: string): Locator =>
   panel(page).getByRole('button', { name, exact: true });
 
@@ -104,6 +106,20 @@ async function useTheme(page: Page, theme: string): Promise<void> {
   );
 }
 
+/** Badges go where their cell goes, and go away with what it imports. */
+async function expectBadgesToFollow(page: Page): Promise<void> {
+  const run = (command: string) =>
+    page.evaluate(id => window.jupyterapp.commands.execute(id), command);
+  const cells = page.locator('.jp-Notebook .jp-Cell');
+  await run('notebook:insert-cell-below');
+  await run('notebook:move-cell-up');
+  await expect(cells.nth(1).locator('.jp-LiftBadges-badge')).toHaveCount(2);
+  await expect(cells.nth(0).locator('.jp-LiftBadges')).toHaveCount(0);
+  await page.notebook.selectCells(1);
+  await run('notebook:delete-cell');
+  await expect(page.locator('.jp-LiftBadges')).toHaveCount(0);
+}
+
 test.afterEach(async ({ page }) => {
   await page.evaluate(async () => {
     const { sessions } = window.jupyterapp.serviceManager;
@@ -116,6 +132,8 @@ test('tests are listed without running, run, grow old when code changes, and pas
   page
 }) => {
   await openProject(page);
+  await expect(badge(page, /^clean/)).toHaveText(/2 of 2 not run/);
+  await expect(badge(page, /^mean/)).toHaveText(/1 of 1 not run/);
   await showTests(page);
 
   await expect(row(page, /test_drops/)).toBeVisible();
@@ -143,7 +161,17 @@ test('tests are listed without running, run, grow old when code changes, and pas
   await details.getByText('Output').click();
   await expect(details).toContainText('<img src=x onerror=alert(1)>');
   await expect(page.locator('.jp-LiftTests-status')).toHaveText('✓ 3 ✗ 1');
+  await expect(badge(page, /^clean/)).toHaveText(/1 of 3 failed/);
+  await expect(badge(page, /^mean/)).toHaveText(/1 test passed/);
   await look(page, 'failed');
+  await badge(page, /^mean/).click();
+  await expect(panel(page).getByRole('treeitem')).toHaveText([
+    /test_pricing/,
+    /test_mean/
+  ]);
+  await look(page, 'only');
+  await button(page, 'Tests of mean').click();
+  await row(page, /test_drops/).click();
 
   await details
     .getByRole('button', { name: 'tests/test_pricing.py:13' })
@@ -159,6 +187,9 @@ test('tests are listed without running, run, grow old when code changes, and pas
   );
   await waitForState(page, 'stale');
   await expect(panel(page).getByRole('status')).toHaveText('5 outdated');
+  await page.getByRole('tab', { name: 'report.ipynb' }).click();
+  await expect(badge(page, /^mean/)).toHaveText(/1 test passed, outdated/);
+  await expectBadgesToFollow(page);
   await look(page, 'stale');
 
   await button(page, 'Run failed').click();

@@ -1,5 +1,6 @@
 import type { Item } from './events';
 import type { TestCase } from './types';
+import { functionOf } from './types';
 
 /** The tests that there are: first as the files' texts have them, then as the runner found them. */
 export class CaseList {
@@ -23,13 +24,13 @@ export class CaseList {
     const before = this._texts.get(path) ?? new Set<string>();
     const now = new Set(cases.map(({ id }) => id));
     for (const one of this.all) {
-      const base = baseOf(one);
+      const base = functionOf(one);
       if (one.path === path && before.has(base) && !now.has(base)) {
         this._cases.delete(one.id);
       }
     }
     const known = new Set(
-      this.all.filter(one => one.path === path).map(baseOf)
+      this.all.filter(one => one.path === path).map(functionOf)
     );
     cases
       .filter(({ id }) => !known.has(id) || this._cases.has(id))
@@ -43,7 +44,7 @@ export class CaseList {
       const found = { id, path, line, names, parameters };
       this._cases.set(id, found);
       if (parameters !== null) {
-        this._cases.delete(baseOf(found));
+        this._cases.delete(functionOf(found));
       }
     }
     this._sorted = null;
@@ -63,11 +64,6 @@ export class CaseList {
   /** Path -> ids that its text holds. */
   private readonly _texts = new Map<string, ReadonlySet<string>>();
   private _sorted: readonly TestCase[] | null = null;
-}
-
-/** The id of the function that a case is one of. */
-function baseOf({ path, names }: TestCase): string {
-  return [path, ...names].join('::');
 }
 
 function inOrder(one: TestCase, other: TestCase): number {

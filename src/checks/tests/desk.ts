@@ -1,5 +1,6 @@
 import type { ISignal } from '@lumino/signaling';
 import type { TestCounts } from './counts';
+import type { TestBadge, TestGroup } from './badge';
 import type { RowsAsked, TestRow } from './rows';
 import type { Place, TestResult, TestState } from './types';
 
@@ -24,6 +25,8 @@ export type TestsProblem =
   | { readonly code: 'killed' }
   /** The runner found no test. */
   | { readonly code: 'nothing' }
+  /** The notebook in front imports no module of the project, or none that a test imports. */
+  | { readonly code: 'no-modules' | 'none-touches' }
   | {
       readonly code:
         /** The helper, its connection. */
@@ -57,6 +60,12 @@ export type TestsView = {
   readonly arguments: string;
   /** Tests run when a file that they depend on is saved. */
   readonly runsOnSave: boolean;
+  /** A notebook is in front, whose tests can be told from the others. */
+  readonly hasNotebook: boolean;
+  /** Test files of the last run for a notebook that are in it because nobody can tell what they import. */
+  readonly open: readonly string[];
+  /** Only these tests are shown; `null` for all. */
+  readonly only: TestGroup | null;
   /** There was a run or a discovery. */
   readonly isKnown: boolean;
 };
@@ -80,10 +89,14 @@ export interface ITestsDesk {
   /** Files, classes, functions or tests; `null` for all. Nothing happens while something runs. */
   run(ids: readonly string[] | null): Promise<void>;
   runFailed(): Promise<void>;
+  /** Those that import a module that the notebook in front imports, and those that may. */
+  runTouching(): Promise<void>;
   discover(): Promise<void>;
   stop(): void;
-  /** Somebody looks: files are read, and results held against them. */
-  setActive(active: boolean): void;
+  /** Somebody looks (the panel, or a notebook's badges): files are read, and results held against them. */
+  setActive(active: boolean, who?: string): Promise<void>;
+  setOnly(group: TestGroup | null): void;
+  badge(group: TestGroup): TestBadge;
   setRoot(root: string): void;
   setEnvironment(name: string): void;
   setArguments(text: string): void;

@@ -3,7 +3,7 @@ import type { TestBook } from './book';
 import type { TestNode } from './tree';
 import { treeOf } from './tree';
 import type { Place, TestCase, TestState } from './types';
-import { isBad } from './types';
+import { functionOf, isBad } from './types';
 
 /** One line of the tree that is shown. */
 export type TestRow = {
@@ -33,6 +33,8 @@ export type TestRow = {
 export type RowsAsked = {
   /** Words that must all be in the id or be the state; empty for all tests. */
   readonly filter: string;
+  /** Ids of the only test functions that are shown. */
+  readonly only?: ReadonlySet<string> | null;
   /** Ids whose rows a person opened or closed. */
   readonly toggled: ReadonlySet<string>;
 };
@@ -43,11 +45,13 @@ const MANY = 200;
 /** The rows of the tree, tests that newly fail and files that could not be read first. */
 export function rowsOf(
   book: TestBook,
-  { filter, toggled }: RowsAsked
+  { filter, toggled, only = null }: RowsAsked
 ): TestRow[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  const cases = filtered(book, words);
-  const errors = book.errors.filter(({ id }) => matches(book, id, words));
+  const cases = filtered(book, words, only);
+  const errors = book.errors.filter(
+    ({ id }) => only === null && matches(book, id, words)
+  );
   const isLarge = cases.length > MANY && words.length === 0;
   const rows: TestRow[] = [];
   const draw = (nodes: readonly TestNode[], level: number, before: number) => {
@@ -117,13 +121,16 @@ function isIn(book: TestBook, id: string, word: string): boolean {
 /** The tests that match; the same list as before where they are the same, whose tree is known. */
 function filtered(
   book: TestBook,
-  words: readonly string[]
+  words: readonly string[],
+  only: ReadonlySet<string> | null
 ): readonly TestCase[] {
   const cases = book.cases.all;
-  if (words.length === 0) {
+  if (words.length === 0 && only === null) {
     return cases;
   }
-  const found = cases.filter(({ id }) => matches(book, id, words));
+  const found = cases.filter(
+    one => (only?.has(functionOf(one)) ?? true) && matches(book, one.id, words)
+  );
   const before = lastFound.get(book) ?? [];
   const isSame =
     found.length === before.length &&

@@ -1,3 +1,4 @@
+import type { FileReferences } from '../../core/references';
 import type { TestEvent } from './events';
 import type { TestCase } from './types';
 
@@ -32,6 +33,8 @@ export interface ITestRunner {
   isTestFile(path: string): boolean;
   /** The tests in a text. Nothing is executed, so that tests made by code are missing. */
   read(path: string, text: string): readonly TestCase[];
+  /** What the text of a test file or of a module names. Without it nobody can tell which tests are of which code. */
+  references?(text: string): Promise<FileReferences>;
   /** Finds all tests; may execute the project's code. Resolves after the last event. */
   discover(
     host: ITestHost,

@@ -12,6 +12,14 @@ export type TestCase = {
   readonly parameters: string | null;
 };
 
+/** The id of the function that a case is one of. */
+export function functionOf({
+  path,
+  names
+}: Pick<TestCase, 'path' | 'names'>): string {
+  return [path, ...names].join('::');
+}
+
 export type Outcome =
   | 'passed'
   | 'failed'

@@ -2,6 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { Signal } from '@lumino/signaling';
 import React, { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { badgeOf, type TestGroup } from '../../checks/tests/badge';
 import { TestBook } from '../../checks/tests/book';
 import { countsOf } from '../../checks/tests/counts';
 import type { ITestsDesk, TestsView } from '../../checks/tests/desk';
@@ -26,7 +27,7 @@ class FakeDesk implements ITestsDesk {
       ...{ phase: 'idle', root: 'p', roots: ['p', ''], environment: 'python3' },
       environments: [{ name: 'python3', label: trans.__('Python 3') }],
       ...{ progress: null, problem: null, arguments: '', runsOnSave: false },
-      isKnown: false,
+      ...{ isKnown: false, hasNotebook: false, open: [], only: null },
       counts: countsOf(this.book),
       ...this.state
     };
@@ -41,10 +42,13 @@ class FakeDesk implements ITestsDesk {
   rows = (asked: RowsAsked) => rowsOf(this.book, asked);
   detail = (id: string) => detailOf(this.book, id);
   run = async (ids: readonly string[] | null) => this._note('run', ids);
+  badge = (group: TestGroup) => badgeOf(this.book, group);
+  setOnly = (group: TestGroup | null) => this._note('only', group?.label);
+  runTouching = async () => this._note('run touching');
   runFailed = async () => this._note('run failed');
   discover = async () => this._note('discover');
   stop = () => this._note('stop');
-  setActive = (active: boolean) => this._note('active', active);
+  setActive = async (active: boolean) => this._note('active', active);
   setRoot = (root: string) => this._note('root', root);
   setEnvironment = (name: string) => this._note('environment', name);
   setArguments = (text: string) => this._note('arguments', text);

@@ -9,10 +9,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pytestRunner } from '../../checks/tests/pytest';
+import type { FileReferences } from '../../core/references';
 import { HostError } from '../../host/errors';
 import { type Helper, startHelper } from '../../host/helper';
 import type { StartHelper } from '../../jupyter/testhelper';
+import type { TestServices } from '../../jupyter/testservices';
 import { TestsDesk } from '../../jupyter/tests';
+import { loadReferences } from '../references';
 import { jupyter } from '../server';
 
 const root = mkdtempSync(join(tmpdir(), 'lift-desk-'));
@@ -24,9 +27,13 @@ let contents: ContentsManager;
 let specs: KernelSpecManager;
 let desk: TestsDesk;
 let helpers: Helper[];
+let read: (text: string) => FileReferences;
+/** What the notebook in front imports. */
+let front: Awaited<ReturnType<TestServices['imports']>>;
 
 beforeAll(async () => {
   mkdirSync(join(root, 'p'));
+  read = await loadReferences();
   server = await jupyter(root);
   const { serverSettings } = server.sessions;
   contents = new ContentsManager({ serverSettings });
@@ -49,6 +56,7 @@ beforeEach(() => {
   write('test_a.py', 'import lib\ndef test_1(): assert lib.X == 1\n');
   write('test_b.py', 'import time\ndef test_2(): time.sleep(60)\n');
   helpers = [];
+  front = null;
 });
 
 afterEach(() => desk.dispose());
@@ -63,12 +71,13 @@ async function open(start: StartHelper = real): Promise<void> {
   desk = new TestsDesk({
     ...{ contents, specs, sessions: server.sessions, startHelper: start },
     docManager: { openOrReveal: () => undefined },
-    runners: [pytestRunner],
+    runners: [{ ...pytestRunner, references: async text => read(text) }],
     state: null,
+    imports: () => Promise.resolve(front),
     limit: () => null
   });
   await desk.follow('p/n.ipynb', 'python3');
-  desk.setActive(true);
+  await desk.setActive(true);
   await until(() => desk.view.phase === 'idle' && desk.view.counts.all > 0);
 }
 
@@ -97,6 +106,42 @@ it('reads the tests of the project without a helper, and runs nothing', async ()
   expect(desk.view).toMatchObject({ root: 'p', environment: 'python3' });
 });
 
+const imports = (module: string, symbol: string | null) => ({
+  notebook: 'p/n.ipynb',
+  imports: [{ module, symbol, label: symbol ?? module }]
+});
+
+it('tells the tests of a function, and runs those of the notebook in front and those that may be', async () => {
+  write('work.py', 'import lib\ndef clean(x): return x\n');
+  write('test_c.py', 'import work\ndef test_3(): work.clean(1)\n');
+  write('test_d.py', 'import runpy\ndef test_4(): pass\n');
+  await open();
+  const [group, none] = await desk.groups('p/n.ipynb', [
+    ...imports('work', 'clean').imports,
+    ...imports('pandas', null).imports
+  ]);
+  expect([...group!.functions]).toEqual(['test_c.py::test_3']);
+  expect(none).toBeNull();
+  expect(desk.badge(group!)).toMatchObject({ state: 'not run', all: 1 });
+  expect(helpers).toEqual([]);
+
+  front = imports('pandas', null);
+  await desk.runTouching();
+  expect(desk.view.problem?.code).toBe('no-modules');
+  front = imports('work', 'clean');
+  await desk.runTouching();
+  expect(states()).toEqual([
+    'test_1 not run',
+    'test_2 not run',
+    'test_3 passed',
+    'test_4 passed'
+  ]);
+  expect(desk.view).toMatchObject({ open: ['test_d.py'], problem: null });
+  expect(desk.badge(group!)).toMatchObject({ state: 'passed', isStale: false });
+  write('work.py', 'def clean(x): return 2 * x\n');
+  await until(() => desk.badge(group!).isStale);
+}, 30_000);
+
 it('runs, and notices a file that is edited behind its back and put back', async () => {
   await open();
   await desk.run(['test_a.py']);
@@ -105,7 +150,7 @@ it('runs, and notices a file that is edited behind its back and put back', async
   await until(() => states()[0] === 'test_1 passed*');
   write('lib.py', 'X = 1\n');
   await until(() => states()[0] === 'test_1 passed');
-  desk.setActive(false);
+  await desk.setActive(false);
   write('lib.py', 'X = 2\n');
   desk.setRunsOnSave(true);
   await until(() => states()[0] === 'test_1 failed');

@@ -4,6 +4,13 @@ import { Banner } from '../Banner';
 import { useTests } from './context';
 import { problemText } from './words';
 
+/** Nothing is wrong: there was nothing to run. */
+const INFO: ReadonlySet<TestsProblem['code']> = new Set<TestsProblem['code']>([
+  'nothing',
+  'no-modules',
+  'none-touches'
+]);
+
 /** Why there is no result, and what helps. */
 export function Problem({
   problem
@@ -11,12 +18,11 @@ export function Problem({
   readonly problem: TestsProblem;
 }): JSX.Element {
   const { trans } = useTests();
-  const kind =
-    problem.code === 'nothing'
-      ? 'info'
-      : problem.code === 'killed'
-        ? 'warning'
-        : 'error';
+  const kind = INFO.has(problem.code)
+    ? 'info'
+    : problem.code === 'killed'
+      ? 'warning'
+      : 'error';
   const command = problem.code === 'no-pytest' ? problem.command : null;
   const text = 'text' in problem ? problem.text.trim() : '';
   return (

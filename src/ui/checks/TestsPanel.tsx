@@ -48,6 +48,18 @@ function Body(): JSX.Element {
             {trans.__('Read from the files; nothing was run.')}
           </span>
         )}
+        {view.open.length > 0 && (
+          <span
+            className="jp-LiftPanel-muted"
+            title={view.open.slice(0, 20).join('\n')}
+          >
+            {trans._n(
+              'Of %1 test file nobody can tell what it imports: it is run too.',
+              'Of %1 test files nobody can tell what they import: they are run too.',
+              view.open.length
+            )}
+          </span>
+        )}
         {view.counts.stale > 0 && !isBusy && (
           <span className="jp-LiftPanel-muted">
             {trans.__('Code or data changed since these were run.')}

@@ -1,4 +1,9 @@
-import { type LabIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import {
+  closeIcon,
+  type LabIcon,
+  runIcon,
+  stopIcon
+} from '@jupyterlab/ui-components';
 import React from 'react';
 import { takesFocus } from '../useKeptFocus';
 import { useTests } from './context';
@@ -7,7 +12,7 @@ import { useTests } from './context';
 export function Toolbar(): JSX.Element {
   const { model, trans } = useTests();
   const { desk } = model;
-  const { phase, counts, runsOnSave } = desk.view;
+  const { phase, counts, runsOnSave, hasNotebook, only } = desk.view;
   const isBusy = phase !== 'idle' && phase !== 'reading';
   return (
     <div className="jp-LiftTests-toolbar">
@@ -30,6 +35,16 @@ export function Toolbar(): JSX.Element {
         isOff={isBusy || counts.bad + counts.errors === 0}
         onClick={() => void desk.runFailed()}
       />
+      {hasNotebook && (
+        <Button
+          label={trans.__('Run for notebook')}
+          title={trans.__(
+            'Run the tests that import a module which the notebook in front imports, directly or through others, and those of which that cannot be told'
+          )}
+          isOff={isBusy}
+          onClick={() => void desk.runTouching()}
+        />
+      )}
       <Button
         label={trans.__('Discover')}
         title={trans.__(
@@ -58,6 +73,17 @@ export function Toolbar(): JSX.Element {
         value={model.filter}
         onChange={event => model.setFilter(event.target.value)}
       />
+      {only && (
+        <button
+          type="button"
+          className="jp-LiftPanel-button jp-LiftTests-only"
+          title={trans.__('Show all tests')}
+          onClick={() => desk.setOnly(null)}
+        >
+          <span>{trans.__('Tests of %1', only.label)}</span>
+          <closeIcon.react tag="span" className="jp-LiftTests-buttonIcon" />
+        </button>
+      )}
     </div>
   );
 }

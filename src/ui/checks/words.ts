@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { TestBadge } from '../../checks/tests/badge';
 import type { TestsProblem, TestsView } from '../../checks/tests/desk';
 import type { TestRow } from '../../checks/tests/rows';
 
@@ -31,6 +32,24 @@ export function stateWord(
     case 'not collected':
       return trans.__('cannot be read');
   }
+}
+
+/** How the tests of something stand, in words. */
+export function badgeWords(
+  { state, isStale, all, failed, notRun }: TestBadge,
+  trans: TranslationBundle
+): string {
+  const words =
+    state === 'failed'
+      ? trans.__('%1 of %2 failed', failed, all)
+      : state === 'running'
+        ? trans.__('running')
+        : state === 'not run'
+          ? trans.__('%1 of %2 not run', notRun, all)
+          : state === 'skipped'
+            ? trans._n('%1 test skipped', '%1 tests skipped', all)
+            : trans._n('%1 test passed', '%1 tests passed', all);
+  return isStale ? trans.__('%1, outdated', words) : words;
 }
 
 /** A duration as short as it can be told. */
@@ -139,6 +158,14 @@ export function problemText(
       );
     case 'nothing':
       return trans.__('pytest found no test to run.');
+    case 'no-modules':
+      return trans.__(
+        'This notebook imports no module of the project, so that no test is of its code. Run all runs every test.'
+      );
+    case 'none-touches':
+      return trans.__(
+        'No test imports a module that this notebook imports. Run all runs every test.'
+      );
     case 'not-started':
       return trans.__('The helper that runs tests did not start. No test ran.');
     case 'lost':
