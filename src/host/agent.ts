@@ -1,5 +1,6 @@
 import ERRORS from './agent/errors.py';
 import FILES from './agent/files.py';
+import IMPORTS from './agent/imports.py';
 import JOBS from './agent/jobs.py';
 import LEAVE from './agent/leave.py';
 import MAIN from './agent/main.py';
@@ -24,6 +25,7 @@ export const AGENT: PythonPackage = {
     files: FILES,
     versions: VERSIONS,
     sources: TEST_SOURCES,
+    imports: IMPORTS,
     pytest_child: PYTEST_CHILD,
     pytest_process: PYTEST_PROCESS,
     pytests: PYTESTS,

@@ -52,8 +52,12 @@ export type TestEvent =
       readonly e: 'sources';
       readonly files: { readonly [path: string]: Signature | false };
     }
-  /** Test files that other files use. */
-  | { readonly e: 'shared'; readonly paths: readonly string[] }
+  /** Files that count for some of the tests only: path -> positions in `tests`, which are files of tests. */
+  | {
+      readonly e: 'parts';
+      readonly tests: readonly string[];
+      readonly files: { readonly [path: string]: readonly number[] };
+    }
   /** The runner is not installed; what installs it. */
   | {
       readonly e: 'nopytest';

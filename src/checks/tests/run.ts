@@ -27,39 +27,30 @@ export class RunSources {
         }
       }
     } else if (event.e === 'items') {
-      for (const [id, path] of event.items) {
-        this._ids.add(id);
-        this._tests.add(path);
+      event.items.forEach(([id]) => this._ids.add(id));
+    } else if (event.e === 'parts') {
+      for (const [path, places] of Object.entries(event.files)) {
+        const tests = places.map(place => event.tests[place]);
+        this._parts.set(path, new Set(tests));
       }
-    } else if (event.e === 'shared') {
-      event.paths.forEach(path => this._shared.add(path));
     } else if (event.e === 'collected') {
       this._collected = true;
     } else if (event.e === 'deselected') {
       this._deselected = true;
-    } else if (event.e === 'done') {
-      this._isWhole = true;
     }
   }
 
   /**
-   * Whether the results of a test file are of other sources than there are now. A test file that no other
-   * file names counts for its own tests only; all else counts for all.
+   * Whether the results of a test file are of other sources than there are now. A source counts for all of them,
+   * unless the run said for which it does.
    *
    * @param now - present signatures, as far as they are known to be other ones
    */
   isStale(path: string, now: ReadonlyMap<string, Signature>): boolean {
     for (const [file, word] of this._files) {
       const present = now.get(file);
-      if (present === undefined || present === word) {
-        continue;
-      }
-      const isElsewhere =
-        this._isWhole &&
-        file !== path &&
-        this._tests.has(file) &&
-        !this._shared.has(file);
-      if (!isElsewhere) {
+      const isOther = present !== undefined && present !== word;
+      if (isOther && (this._parts.get(file)?.has(path) ?? true)) {
         return true;
       }
     }
@@ -68,9 +59,7 @@ export class RunSources {
 
   private readonly _files = new Map<string, Signature>();
   private readonly _ids = new Set<string>();
-  private readonly _tests = new Set<string>();
-  private readonly _shared = new Set<string>();
+  private readonly _parts = new Map<string, ReadonlySet<string>>();
   private _collected = false;
   private _deselected = false;
-  private _isWhole = false;
 }

@@ -1,17 +1,17 @@
 """Runs a project's tests with pytest, in processes of their own, and says what happens while it happens.
 
 Events of a request are those of `pytest_child.py`, and of this module: `timeout` and `crash` (a test that had to be
-ended, or ended the process; the tests behind it run in a new one), `shared` (test files that other files import),
-`nopytest` and, last, `done`.
+ended, or ended the process; the tests behind it run in a new one), `parts` (sources that do not count for all test
+files, and for which they do), `nopytest` and, last, `done`.
 """
 
 import importlib.util
 import os
-import re
 import shlex
 import sys
 import time
 
+from .imports import count_for
 from .jobs import operation
 from .pytest_process import Process
 from .sources import own_files, sign
@@ -88,6 +88,7 @@ class Run:
         self._total = TOTAL
         self._sources = {}
         self._tests = {}
+        self._has_programs = False
 
     def go(self, ids):
         """Runs until no test is left that can be run."""
@@ -105,7 +106,7 @@ class Run:
             if len(rest) == process.found:
                 break
             ids = rest
-        self._tell_shared()
+        self._tell_parts()
         self._job.emit(
             {
                 "e": "done",
@@ -125,9 +126,12 @@ class Run:
                     self._sources[path] = word
         elif kind == "items":
             self._tests.update((path, True) for _, path, _, _, _ in event["items"])
+        elif kind == "collecterror" and event["path"].endswith(".py"):
+            self._tests[event["path"]] = True
         elif kind == "collected":
             self._sign(self._conftests())
         elif kind == "unseen":
+            self._has_programs = self._has_programs or event["what"] == "programs"
             self._sign(own_files(self._folder, BINARY if event["what"] == "data" else (".py",), FILES))
             return
         elif kind == "nopytest":
@@ -148,18 +152,19 @@ class Run:
         if fresh:
             self._hear({"e": "sources", "files": fresh})
 
-    def _tell_shared(self):
-        """Test files whose name stands in another file: what reads that file may depend on them."""
-        names = {}
-        for path in self._tests:
-            names.setdefault(os.path.splitext(os.path.basename(path))[0], []).append(path)
-        shared = set()
-        for path in [path for path in self._sources if path.endswith(".py")]:
+    def _tell_parts(self):
+        """Which test files a source counts for; where programs were started, nobody can tell who read what."""
+        if self._has_programs:
+            return
+        texts = [" ".join(self._options["arguments"])]
+        for path in CONFIGURATION[:-1]:
             try:
                 with open(os.path.join(self._folder, path), encoding="utf-8", errors="replace") as file:
-                    words = set(re.findall(r"\w+", file.read()))
+                    texts.append(file.read())
             except OSError:
-                continue
-            for name in words & set(names):
-                shared.update(other for other in names[name] if other != path)
-        self._job.emit({"e": "shared", "paths": sorted(shared)})
+                pass
+        parts = count_for(self._folder, sorted(self._tests), self._sources, "\n".join(texts))
+        tests = sorted({test for some in parts.values() for test in some})
+        places = {test: at for at, test in enumerate(tests)}
+        files = {path: [places[test] for test in some] for path, some in parts.items() if len(some) < len(self._tests)}
+        self._job.emit({"e": "parts", "tests": tests, "files": files})

@@ -172,17 +172,19 @@ describe('results of other sources are old', () => {
     expect(countsOf(book)).toMatchObject({ passed: 0, stale: 2 });
   });
 
-  test('only its own where a test file changes that nobody else uses', () => {
-    run(true, items, sources(files), ...results, done);
+  test('some only, where the run said for which a file counts', () => {
+    const parts: TestEvent = {
+      ...{ e: 'parts', tests: ['a.py', 'b.py'] },
+      files: { 'b.py': [1], 'lib.py': [0] }
+    };
+    run(true, items, sources(files), ...results, parts, done);
     book.learn({ 'b.py': '2' });
     expect(stale()).toEqual(['b.py::test_1']);
+    book.learn({ 'b.py': '1', 'lib.py': '2' });
+    expect(stale()).toEqual(['a.py::test_1']);
   });
 
-  test('all where others use it, or the run did not get so far as to say', () => {
-    const shared: TestEvent = { e: 'shared', paths: ['b.py'] };
-    run(true, items, sources(files), ...results, shared, done);
-    book.learn({ 'b.py': '2' });
-    expect(stale()).toHaveLength(2);
+  test('all where the run did not get so far as to say', () => {
     run(true, items, sources(files), ...results);
     book.learn({ 'b.py': '3' });
     expect(stale()).toHaveLength(2);

@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent.parent
 ORDER = (
     "errors", "outbox", "jobs", "leave", "processes", "files", "versions",
-    "sources", "pytest_child", "pytest_process", "pytests", "main",
+    "sources", "imports", "pytest_child", "pytest_process", "pytests", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"
 COUNT = itertools.count()

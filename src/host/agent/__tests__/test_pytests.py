@@ -350,17 +350,73 @@ def test_sources_are_what_was_imported_and_read(project):
         }
 
 
-@pytest.mark.parametrize("text, shared", [("import test_b", ["test_b.py"]), ("", [])])
-def test_test_files_that_others_use_are_told(project, text, shared):
-    project.write("test_a.py", text + "\ndef test_a(): pass")
-    project.write("test_b.py", "def test_b(): pass")
-    assert of(project.run(), "shared")[0]["paths"] == shared
+PARTS = {
+    "pyproject.toml": "[tool.pytest.ini_options]\npythonpath = ['src']\naddopts = '-p plug'\n",
+    "src/plug.py": "import deep_plug",
+    "src/deep_plug.py": "",
+    "conftest.py": "import common",
+    "src/common.py": "",
+    "src/pkg/__init__.py": "",
+    "src/pkg/one.py": "from . import base",
+    "src/pkg/base.py": "",
+    "src/pkg/two.py": "",
+    "src/late.py": "",
+    "src/patched.py": "X = 1",
+    "src/named.py": "",
+    "src/chosen.py": "",
+    "data.csv": "1",
+    "test_1.py": "import pkg.one\ndef test(): open('data.csv').close()",
+    "test_2.py": "def test():\n    from pkg import two\n    import late",
+    "test_3.py": "from unittest import mock\ndef test():\n    with mock.patch('patched.X', 2): pass",
+    "test_4.py": "import importlib\ndef test(): importlib.import_module('named')",
+    "test_5.py": "import importlib\nN = 'cho' + 'sen'\ndef test(): importlib.import_module(N)",
+    "sub/conftest.py": "import pkg.two",
+    "sub/test_6.py": "import test_1\ndef test(): pass",
+}
+
+
+def test_a_source_counts_for_the_tests_that_import_it_and_for_all_where_that_cannot_be_told(project):
+    for path, text in PARTS.items():
+        project.write(path, text)
+    events = project.run()
+    assert set(outcomes(events).values()) == {"passed"}
+    (parts,) = of(events, "parts")
+    counts = {path: {parts["tests"][at][-4] for at in places} for path, places in parts["files"].items()}
+    # 5 imports a name that it works out, so that everything counts for it.
+    assert counts == {
+        "src/pkg/one.py": set("156"),
+        "src/pkg/base.py": set("156"),
+        "src/late.py": set("25"),
+        "src/patched.py": set("35"),
+        "src/named.py": set("45"),
+        "test_1.py": set("156"),
+        "test_2.py": set("25"),
+        "test_3.py": set("35"),
+        "test_4.py": set("45"),
+        "test_5.py": set("5"),
+        "sub/test_6.py": set("56"),
+    }
+    # What pytest opens for a file of tests alone counts for it in the run of all.
+    for test in [path for path in PARTS if "test_" in path]:
+        for path in sources(project.run(ids=[test])):
+            assert test[-4] in counts.get(path, test), (test, path)
+
+
+@pytest.mark.parametrize("text", ["import subprocess", "exec('1')", "def (", "import pickle", "import sys; sys.modules"])
+def test_everything_counts_for_a_file_that_may_import_anything(project, text):
+    project.write("lib.py", "")
+    project.write("conftest.py", "")
+    project.write("test_a.py", "import lib\ndef test_a(): pass")
+    project.write("test_b.py", text + "\ndef test_b(): pass")
+    (parts,) = of(project.run(), "parts")
+    assert "lib.py" not in parts["files"] and parts["files"]["test_b.py"] == [parts["tests"].index("test_b.py")]
 
 
 def test_other_programs_may_have_read_every_module(project):
     project.write("tool.py", "print(1)")
     project.write("test_a.py", "import subprocess, sys\ndef test_a(): subprocess.check_call([sys.executable, 'tool.py'])")
-    assert "tool.py" in sources(project.run())
+    events = project.run()
+    assert "tool.py" in sources(events) and not of(events, "parts")
 
 
 def test_an_edited_file_is_noticed(project):
