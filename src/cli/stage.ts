@@ -1,9 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Run } from '../core/run';
+import type { Run, RunCell } from '../core/run';
 import { fail, ok, type Result } from '../core/result';
 import { HostError } from '../host/errors';
 import { startHelper, type Helper } from '../host/helper';
-import { copyProject, largeProject, rehearse } from '../host/rehearse';
+import {
+  copyProject,
+  largeProject,
+  reaching,
+  rehearse
+} from '../host/rehearse';
 import { readNotebook } from '../lift/nbformat/read';
 import { kernelFor, reachKernels, type Reached } from './kernels';
 import type { Session } from './session';
@@ -22,6 +27,13 @@ export type CheckOptions = {
   readonly large: boolean;
   /** Ends the runs; what was started for them is taken down. */
   readonly signal?: AbortSignal;
+};
+
+type RunOptions = {
+  /** Code that says how far above the project the notebook reaches, where that is not the notebook's alone. */
+  readonly code?: readonly RunCell[];
+  readonly modules?: readonly string[];
+  readonly before?: string;
 };
 
 const STOPPED = 'Stopped before it could be told.';
@@ -85,17 +97,19 @@ export class Stage {
     { project }: Place,
     { file, runs }: Version,
     side: 0 | 1,
-    more: {
-      readonly modules?: readonly string[];
-      readonly before?: string;
-    } = {}
+    { code = runs, ...more }: RunOptions = {}
   ): Promise<Run> {
-    await this._measure(project.folder);
+    const reached = await reaching(
+      this._helper.client,
+      project,
+      code.map(({ source }) => source)
+    );
+    await this._measure(reached.above?.folder ?? project.folder);
     const { limit, kernels, signal } = this._options;
     const { kernelspec } = file.metadata as { kernelspec?: { name?: unknown } };
     const named =
       typeof kernelspec?.name === 'string' ? kernelspec.name : undefined;
-    return rehearse(this._reached.kernels, this._helper.client, project, runs, {
+    return rehearse(this._reached.kernels, this._helper.client, reached, runs, {
       kernel: valueOf(
         kernelFor(this._reached.specs, 'python', named, kernels[side])
       ),

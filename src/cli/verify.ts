@@ -39,7 +39,11 @@ export async function verify(
     if (!old || !after) {
       return unverified('Only Python notebooks can be compared.', null);
     }
-    const more = { before: SEEDED, modules: ownModules(old, after, other) };
+    const more = {
+      before: SEEDED,
+      modules: ownModules(old, after, other),
+      code: [...old.runs, ...after.runs]
+    };
     const first = await stage.run(one, goingOn(old), 0, more);
     const second = await stage.run(one, goingOn(old), 0, more);
     const last = await stage.run(other, goingOn(after), 1, more);

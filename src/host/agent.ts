@@ -9,6 +9,7 @@ import PROCESSES from './agent/processes.py';
 import PYTEST_CHILD from './agent/pytest_child.py';
 import PYTEST_PROCESS from './agent/pytest_process.py';
 import PYTESTS from './agent/pytests.py';
+import REACH from './agent/reach.py';
 import TEST_SOURCES from './agent/sources.py';
 import VERSIONS from './agent/versions.py';
 import type { PythonPackage } from './loader';
@@ -23,6 +24,7 @@ export const AGENT: PythonPackage = {
     leave: LEAVE,
     processes: PROCESSES,
     files: FILES,
+    reach: REACH,
     versions: VERSIONS,
     sources: TEST_SOURCES,
     imports: IMPORTS,

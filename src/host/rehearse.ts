@@ -1,3 +1,4 @@
+import { join } from '../core/path';
 import type { EndState, Run, RunCell } from '../core/run';
 import type { HostClient } from './client';
 import type { Kernels, ScratchOptions } from './scratch';
@@ -7,6 +8,8 @@ import { runScratch } from './scratch';
 export type ScratchProject = {
   /** Its root, as the helper sees it. */
   readonly folder: string;
+  /** A folder above the root that is copied with it, and where in that the root lies. */
+  readonly above?: { readonly folder: string; readonly below: string };
   /** The notebook's folder, relative to the root. */
   readonly notebookFolder: string;
   /** Files that git knows as they were in this commit. */
@@ -39,15 +42,31 @@ export async function largeProject(
   return bytes > MOST_BYTES ? bytes : null;
 }
 
+/** The project with as much above it as the texts of the code, or modules that they name, climb to with `../`. */
+export async function reaching(
+  client: HostClient,
+  project: ScratchProject,
+  texts: readonly string[]
+): Promise<ScratchProject> {
+  const { folder, notebookFolder } = project;
+  const above = await client.ask<{ folder: string; below: string }>(
+    'reach',
+    { folder, below: notebookFolder, texts },
+    { limit: null }
+  );
+  return { ...project, above };
+}
+
 /** Copies a project to run in; what runs there finds `../data` and writes nothing into the project. */
 export async function copyProject(
   client: HostClient,
-  { folder, commit, files = [] }: ScratchProject,
+  { folder: project, above, commit, files = [] }: ScratchProject,
   signal?: AbortSignal
 ): Promise<ScratchCopy> {
+  const { folder, below } = above ?? { folder: project, below: '' };
   const asked = { limit: null, ...(signal ? { signal } : {}) };
   const copy = commit
-    ? await client.ask<string>('copy-at', { folder, commit }, asked)
+    ? await client.ask<string>('copy-at', { folder, commit, project }, asked)
     : await client.ask<string>('copy', { folder }, asked);
   const remove = async (): Promise<void> => {
     await client
@@ -57,7 +76,7 @@ export async function copyProject(
   try {
     await Promise.all(
       files.map(({ path, text }) =>
-        client.ask('put', { path: `${copy}/${path}`, text })
+        client.ask('put', { path: `${copy}/${join(below, path)}`, text })
       )
     );
   } catch (error) {
@@ -93,12 +112,11 @@ export async function rehearse(
 ): Promise<Run> {
   const copy = await copyProject(client, project, options.signal);
   try {
-    const folder = [copy.folder, project.notebookFolder]
-      .filter(Boolean)
-      .join('/');
-    const own = { ...options, folder, project: copy.folder };
+    const own = join(project.above?.below ?? '', project.notebookFolder);
+    const folder = [copy.folder, own].filter(Boolean).join('/');
+    const asked = { ...options, folder, project: copy.folder };
     await client.ask('mark', { folder: copy.folder }, { limit: null });
-    const run = await runScratch(kernels, cells, own);
+    const run = await runScratch(kernels, cells, asked);
     return await withFiles(client, copy, run);
   } finally {
     await copy.remove();

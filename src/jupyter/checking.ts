@@ -15,8 +15,14 @@ import { dirname, relative } from '../core/path';
 import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
 import { HostError } from '../host/errors';
-import { startHelper, type Helper } from '../host/helper';
-import { largeProject, rehearse, type ScratchProject } from '../host/rehearse';
+import type { HostClient } from '../host/client';
+import { startHelper } from '../host/helper';
+import {
+  largeProject,
+  reaching,
+  rehearse,
+  type ScratchProject
+} from '../host/rehearse';
 import { SEEDED, type ScratchOptions } from '../host/scratch';
 import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
@@ -35,6 +41,9 @@ type RunOptions = Pick<
   ScratchOptions,
   'signal' | 'observe' | 'onCell' | 'modules' | 'before'
 > & { readonly files?: ScratchProject['files'] };
+
+/** Where notebooks are run, and what is copied for it. */
+type Stage = { readonly client: HostClient; readonly project: ScratchProject };
 
 type Analysed = {
   readonly analysis: Analysis;
@@ -63,8 +72,8 @@ export class Checking implements ICheckDesk {
     try {
       const { analysis, language } = await this._analyse();
       await this._project.surroundings();
-      return await this._withHelper(options, helper =>
-        this._check(helper, analysis, language, options)
+      return await this._withHelper(options, analysis, stage =>
+        this._check(stage, analysis, language, options)
       );
     } catch (error) {
       return outcomeOf(error, this._services.trans);
@@ -80,8 +89,8 @@ export class Checking implements ICheckDesk {
   async verify(draft: Draft, options: CheckOptions): Promise<CheckOutcome> {
     try {
       const analysed = await this._analyse(draft.snapshot);
-      return await this._withHelper(options, helper =>
-        this._verify(helper, draft, analysed, options)
+      return await this._withHelper(options, analysed.analysis, stage =>
+        this._verify(stage, draft, analysed, options)
       );
     } catch (error) {
       return outcomeOf(error, this._services.trans);
@@ -89,7 +98,7 @@ export class Checking implements ICheckDesk {
   }
 
   private async _verify(
-    helper: Helper,
+    stage: Stage,
     draft: Draft,
     { analysis, language }: Analysed,
     { signal, onProgress }: CheckOptions
@@ -104,7 +113,7 @@ export class Checking implements ICheckDesk {
     const files = plan.files.map(({ path, after: text }) => ({ path, text }));
     const modules = await this._modules(draft, analysis);
     const run = (turn: number, cells: readonly RunCell[], written = false) =>
-      this._run(helper, cells, {
+      this._run(stage, cells, {
         signal,
         modules,
         files: written ? files : [],
@@ -147,14 +156,14 @@ export class Checking implements ICheckDesk {
   }
 
   private async _check(
-    helper: Helper,
+    stage: Stage,
     analysis: Analysis,
     language: ILiftLanguage,
     { signal, onProgress }: CheckOptions
   ): Promise<CheckOutcome> {
     const cells = runCells(analysis);
     const run = (turn: number): Promise<Run> =>
-      this._run(helper, cells, {
+      this._run(stage, cells, {
         signal,
         observe: false,
         onCell: cell =>
@@ -174,17 +183,14 @@ export class Checking implements ICheckDesk {
   }
 
   private async _run(
-    helper: Helper,
+    stage: Stage,
     cells: readonly RunCell[],
     { files = [], ...options }: RunOptions
   ): Promise<Run> {
-    const { root } = this._project.place;
-    const own =
-      relative(root, dirname(localPath(this._panel.context.path))) ?? '';
-    const project = { folder: helper.hello.folder, notebookFolder: own, files };
     const { kernels } = this._services;
     const started = Date.now();
-    const run = await rehearse(kernels, helper.client, project, cells, {
+    const { client, project } = stage;
+    const run = await rehearse(kernels, client, { ...project, files }, cells, {
       kernel: this._kernel(),
       limit: LIMIT,
       ...options
@@ -196,30 +202,47 @@ export class Checking implements ICheckDesk {
     return run;
   }
 
-  /** The helper, where it sees the project's files and the project is not too large to be copied. */
+  /** A helper that sees the project's files, where the project is not too large to be copied. */
   private async _withHelper(
     { large, signal }: CheckOptions,
-    work: (helper: Helper) => Promise<CheckOutcome>
+    { snapshot }: Analysis,
+    work: (stage: Stage) => Promise<CheckOutcome>
   ): Promise<CheckOutcome> {
-    const { sessions, contents } = this._services;
-    const { root, drive } = this._project.place;
-    const helper = await startHelper(sessions, {
+    const { root } = this._project.place;
+    const helper = await startHelper(this._services.sessions, {
       kernel: this._kernel(),
       folder: root
     });
+    const { client, hello } = helper;
     try {
-      const { folder } = helper.hello;
-      const listed = contents
-        .get(drive + root, { content: true, type: 'directory' })
-        .then(({ content }) => visibleNames(content as Contents.IModel[]));
-      await expectSameFolder(helper, listed);
-      const bytes = large
-        ? null
-        : await largeProject(helper.client, folder, signal);
-      return bytes === null ? await work(helper) : { kind: 'large', bytes };
+      await expectSameFolder(helper, this._listed());
+      const own =
+        relative(root, dirname(localPath(this._panel.context.path))) ?? '';
+      const project = await reaching(
+        client,
+        { folder: hello.folder, notebookFolder: own },
+        snapshot.cells.flatMap(({ kind, source }) =>
+          kind === 'code' ? [source] : []
+        )
+      );
+      const copied = project.above?.folder ?? hello.folder;
+      const bytes = large ? null : await largeProject(client, copied, signal);
+      return bytes === null
+        ? await work({ client, project })
+        : { kind: 'large', bytes };
     } finally {
       helper.release();
     }
+  }
+
+  /** What the page sees in the project's folder. */
+  private async _listed(): Promise<readonly string[]> {
+    const { root, drive } = this._project.place;
+    const model = await this._services.contents.get(drive + root, {
+      content: true,
+      type: 'directory'
+    });
+    return visibleNames(model.content as Contents.IModel[]);
   }
 
   private readonly _proved = new WeakSet<Draft>();

@@ -200,6 +200,18 @@ describe('check', () => {
     expect([...server.kernels.running()]).toEqual([]);
   }, 60_000);
 
+  it('takes along what lies above the notebook, where it is read', async () => {
+    folder.put('data/a.txt', 'hi');
+    folder.put(
+      'steps/n.ipynb',
+      jupyterText(notebook(code('a', 'print(open("../data/a.txt").read())')))
+    );
+    expect(await run('check', folder.at('steps/n.ipynb'))).toMatchObject({
+      code: 0,
+      verdict: 'clean'
+    });
+  });
+
   it('leaves the project as it is', async () => {
     folder.put('data.txt', 'old');
     const found = await check([
@@ -267,6 +279,18 @@ describe('verify', () => {
     );
     expect(found).toMatchObject({ code: 2, verdict: 'differs' });
     expect(found.sentence).toContain('clean');
+  });
+
+  it('takes along what lies above, though only the module says so now', async () => {
+    folder.put('data/a.txt', 'hi');
+    folder.put('steps/lib.py', 'PATH = "../data/a.txt"\n');
+    const put = (name: string, source: string) =>
+      folder.put(`steps/${name}`, jupyterText(notebook(code('a', source))));
+    put('a.ipynb', 'print(open("../data/a.txt").read())');
+    put('b.ipynb', 'from lib import PATH\nprint(open(PATH).read())');
+    const [a, b] = ['a', 'b'].map(name => folder.at(`steps/${name}.ipynb`));
+    const found = await run('verify', b, a);
+    expect(found.cells).toMatchObject([{ verdict: 'equal' }]);
   });
 
   it('shows the number that changed', async () => {

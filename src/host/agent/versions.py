@@ -1,6 +1,7 @@
 """Scratch copies at another commit: files that git knows as they were then, all others as they are now."""
 
 import os
+import re
 import subprocess
 
 from .errors import AgentError
@@ -12,16 +13,46 @@ SAFE = ("-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.devnull)
 
 
 @operation("copy-at")
-def copy_at(job, folder, commit):
-    """As `copy`, with the files of the commit. Answers with the path."""
-    known = _git(folder, "rev-parse", "--verify", "--quiet", commit + "^{commit}")
+def copy_at(job, folder, commit, project=None):
+    """As `copy`, with the files of the commit of the repository that the project lies in; the project lies in the
+    folder and is that where it is not named. Answers with the path."""
+    project = os.path.realpath(project or folder)
+    known = _git(project, "rev-parse", "--verify", "--quiet", commit + "^{commit}")
+    _refuse_other_submodules(project, known, commit)
     target = copy(job, folder)
     try:
-        _put_back(folder, known, target)
+        own = _versioned(os.path.realpath(folder), project)
+        _put_back(own, known, os.path.normpath(os.path.join(target, os.path.relpath(own, os.path.realpath(folder)))))
     except BaseException:
         remove(job, target)
         raise
     return target
+
+
+def _versioned(folder, project):
+    """Of a folder that is copied, what the project's repository knows: all of it, or the repository in it."""
+    top = os.path.realpath(_git(project, "rev-parse", "--show-toplevel"))
+    return folder if os.path.commonpath([folder, top]) == top else top
+
+
+def _refuse_other_submodules(project, known, commit):
+    """Their files at that commit are in another repository, which may not even have them."""
+    now = _links(_git(project, "ls-files", "--stage", "-z", "--full-name", ":/", top=True))
+    then = _links(_git(project, "ls-tree", "-r", "-z", "--full-tree", known))
+    other = sorted(path for path in {*now, *then} if now.get(path) != then.get(path))
+    if other:
+        raise AgentError(
+            "submodule",
+            "“%s” is a submodule, and another version of it belongs to %s. Check that version out beside this one "
+            "(git worktree add, git submodule update --init there), and compare the two paths." % (other[0], commit),
+            path=other[0],
+        )
+
+
+def _links(listed):
+    """Submodules of a listing of git, each with its commit."""
+    lines = [line.split("\t", 1) for line in listed.split("\0") if line.startswith("160000 ")]
+    return {path: re.search(r"\b[0-9a-f]{40,64}\b", about).group() for about, path in lines}
 
 
 def _put_back(folder, known, target):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 ORDER = (
-    "errors", "outbox", "jobs", "leave", "processes", "files", "versions",
+    "errors", "outbox", "jobs", "leave", "processes", "files", "reach", "versions",
     "sources", "imports", "pytest_child", "pytest_process", "pytests", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"

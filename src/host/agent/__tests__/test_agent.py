@@ -193,3 +193,67 @@ def test_a_copy_at_a_commit_keeps_what_git_does_not_know(page, tmp_path, below):
     assert status.split() == ["??", "data.csv"] or status.split() == ["??", "sub/data.csv"]
     refused = ask(page, "copy-at", id=2, folder=str(project), commit="nonsense")[0]
     assert refused["error"]["code"] == "git"
+
+
+def test_a_copy_at_a_commit_of_a_folder_above_the_repository(page, tmp_path):
+    project = tmp_path / "project"
+    project.mkdir()
+    git(project, "init", "-q")
+    project.joinpath("a.py").write_text("then")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "one")
+    project.joinpath("a.py").write_text("now")
+    git(project, "commit", "-q", "-a", "-m", "two")
+    tmp_path.joinpath("data.csv").write_text("beside")
+    asked = dict(folder=str(tmp_path), project=str(project), commit="HEAD~1")
+    copy = ask(page, "copy-at", **asked)[0]["value"]
+    assert open(os.path.join(copy, "project", "a.py")).read() == "then"
+    assert open(os.path.join(copy, "data.csv")).read() == "beside"
+
+
+def test_another_version_of_a_submodule_is_refused(page, tmp_path):
+    module, project = tmp_path / "module", tmp_path / "project"
+    for folder in (module, project):
+        folder.mkdir()
+        git(folder, "init", "-q")
+        git(folder, "commit", "-q", "--allow-empty", "-m", "one")
+    git(project, "-c", "protocol.file.allow=always", "submodule", "add", "-q", str(module), "lib")
+    git(project, "commit", "-q", "-m", "two")
+    same = ask(page, "copy-at", folder=str(project), commit="HEAD")[0]
+    assert same["ok"], same
+    git(project / "lib", "commit", "-q", "--allow-empty", "-m", "more")
+    git(project, "add", "lib")
+    git(project, "commit", "-q", "-m", "three")
+    refused = ask(page, "copy-at", id=2, folder=str(project), commit="HEAD~1")[0]
+    assert refused["error"]["code"] == "submodule" and "“lib”" in refused["error"]["message"]
+
+
+@pytest.mark.parametrize("text, above", [
+    ("open('../data/a.csv')", 1),
+    ("path = '../../data'", 2),
+    ("!ls ..", 1),
+    ("sys.path.append('..')", 1),
+    ("%run ../other.ipynb", 1),
+    ("url = 'file:../a'", 1),
+    ("print('wait...')", 0),
+    ("x[..., 1]", 0),
+    ("import helper", 1),
+])
+def test_knows_how_far_above_a_notebook_reaches(page, tmp_path, text, above):
+    project = tmp_path / "a" / "b" / "project"
+    project.mkdir(parents=True)
+    project.joinpath("helper.py").write_text("HERE = '../data'")
+    found = ask(page, "reach", folder=str(project), below="", texts=[text])[0]["value"]
+    assert found["folder"] == str([project, *project.parents][above])
+    assert found["below"] == ["", "project", "b/project"][above]
+    # Inside the project nothing lies above it.
+    inside = ask(page, "reach", id=2, folder=str(project.parent.parent), below="b/project", texts=[text])[0]["value"]
+    assert inside == {"folder": str(project.parent.parent), "below": ""}
+
+
+def test_a_home_folder_is_no_project(page, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    project = tmp_path / "project"
+    project.mkdir()
+    found = ask(page, "reach", folder=str(project), below="", texts=["open('../a')"])[0]["value"]
+    assert found == {"folder": str(project), "below": ""}
