@@ -22,10 +22,12 @@ if [ -z "$python" ]; then
   exit 0
 fi
 venv=.cache/pythons/$version
-if [ ! -e "$venv/.done" ]; then
+# The mark changes with what is installed.
+mark=$venv/.done-pandas
+if [ ! -e "$mark" ]; then
   rm -rf "$venv"
   "$python" -m venv "$venv"
-  "$venv/bin/python" -m pip install -qq --disable-pip-version-check ipykernel pytest
-  touch "$venv/.done"
+  "$venv/bin/python" -m pip install -qq --disable-pip-version-check ipykernel numpy pandas pytest
+  touch "$mark"
 fi
 exec "$venv/bin/python" -m pytest -q -p no:cacheprovider src "--junit-xml=$report"

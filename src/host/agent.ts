@@ -1,5 +1,9 @@
+import CHILDREN from './agent/children.py';
+import DISK from './agent/disk.py';
 import ERRORS from './agent/errors.py';
 import FILES from './agent/files.py';
+import GITIGNORE from './agent/gitignore.py';
+import IMPORTING from './agent/importing.py';
 import IMPORTS from './agent/imports.py';
 import JOBS from './agent/jobs.py';
 import LEAVE from './agent/leave.py';
@@ -10,8 +14,11 @@ import PYTEST_CHILD from './agent/pytest_child.py';
 import PYTEST_PROCESS from './agent/pytest_process.py';
 import PYTESTS from './agent/pytests.py';
 import REACH from './agent/reach.py';
+import RECORDING from './agent/recording.py';
 import TEST_SOURCES from './agent/sources.py';
+import TESTFILE from './agent/testfile.py';
 import VERSIONS from './agent/versions.py';
+import WRITING from './agent/writing.py';
 import type { PythonPackage } from './loader';
 
 /** The agent of the helper kernel; each module stands behind those that it imports. */
@@ -31,6 +38,13 @@ export const AGENT: PythonPackage = {
     pytest_child: PYTEST_CHILD,
     pytest_process: PYTEST_PROCESS,
     pytests: PYTESTS,
+    disk: DISK,
+    children: CHILDREN,
+    testfile: TESTFILE,
+    gitignore: GITIGNORE,
+    importing: IMPORTING,
+    recording: RECORDING,
+    writing: WRITING,
     main: MAIN
   }
 };

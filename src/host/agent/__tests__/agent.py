@@ -11,7 +11,8 @@ from pathlib import Path
 HERE = Path(__file__).parent.parent
 ORDER = (
     "errors", "outbox", "jobs", "leave", "processes", "files", "reach", "versions",
-    "sources", "imports", "pytest_child", "pytest_process", "pytests", "main",
+    "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore",
+    "importing", "recording", "writing", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"
 COUNT = itertools.count()

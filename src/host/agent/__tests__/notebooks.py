@@ -1,0 +1,52 @@
+"""A notebook run as a scratch kernel runs it, with functions that are recorded."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from . import agent
+
+RECORD = agent.HERE / "record"
+ORDER = (
+    "helpers", "helpers_text", "same", "tables", "encode", "asserts", "sample", "masks", "watch", "recorder",
+    "mutants", "changes", "replay", "trial",
+)
+TOOLS = {name: RECORD.joinpath(name + ".py").read_text(encoding="utf-8") for name in ORDER}
+RUN = """
+import json, os, sys
+job = json.loads(sys.stdin.read())
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance()
+os.chdir(job["folder"])
+sys.path[0] = job["folder"]
+exec(compile(job["load"], "load.py", "exec"), {"package": "recorder_under_test", "sources": job["tools"], "version": "1"})
+sys.modules["recorder_under_test"].recorder.begin(job["functions"], job["into"], job["copy"])
+for cell in job["cells"]:
+    result = shell.run_cell(cell, store_history=True)
+    if result.error_in_exec or result.error_before_exec:
+        sys.exit(str(result.error_in_exec or result.error_before_exec))
+"""
+
+
+def record(project, place, functions, *cells, folder=""):
+    """Runs the cells in a copy of the project; the copy's path, for `draft-tests`."""
+    copy = str(place / "lift-scratch-1" / "project")
+    shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".git"))
+    job = {
+        "copy": copy, "folder": os.path.join(copy, folder), "cells": cells, "functions": functions, "tools": TOOLS,
+        "into": os.path.join(os.path.dirname(copy), "lift-record"),
+        "load": agent.HERE.joinpath("load.py").read_text(),
+    }
+    subprocess.run([sys.executable, "-c", RUN], input=json.dumps(job), text=True, check=True, timeout=120)
+    return copy
+
+
+def write(project, **files):
+    """Files of a project, `__` for `/` and `_dot_` for the dot before an ending."""
+    for name, text in files.items():
+        path = Path(project, name.replace("__", "/").replace("_dot_", "."))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)

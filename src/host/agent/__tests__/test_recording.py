@@ -1,0 +1,347 @@
+"""Tests from real calls: what is recorded, what is refused, what is written, in a repository and with pytest itself."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from . import agent
+from .notebooks import TOOLS, record, write
+
+STEPS = '''
+import random
+import time
+
+
+def add(a, b=2):
+    """Adds."""
+    if a > 3:
+        return a - b
+    return a * 2 + b
+
+
+def grow(items):
+    items.append(len(items))
+
+
+def draw(n):
+    return [random.random() for _ in range(n)]
+
+
+def read(path):
+    with open(path) as file:
+        return file.read().split()
+
+
+def hidden():
+    return read("words.txt")
+
+
+def save(path):
+    with open(path, "w") as file:
+        file.write("x")
+
+
+def clock():
+    return time.time()
+
+
+def order(names):
+    return list(set(names))
+
+
+def show(text):
+    print(text)
+
+
+def keep(thing):
+    return thing
+
+
+def hold(thing):
+    return thing
+
+
+def take(thing):
+    return thing
+
+
+async def late():
+    return 1
+
+
+class Thing:
+    pass
+'''
+
+
+@pytest.fixture
+def project(tmp_path):
+    folder = tmp_path / "project"
+    write(folder, steps_dot_py=STEPS, words_dot_txt="one two")
+    return folder
+
+
+@pytest.fixture
+def page():
+    package = agent.load()
+    comm = agent.Comm()
+    comm.page = package.main.Page(comm)
+    comm.count = 0
+    yield comm
+    comm.page.close()
+
+
+def git(folder, *arguments):
+    own = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main"]
+    return subprocess.run([*own, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def ask(page, op, **arguments):
+    page.count += 1
+    page.say(requests=[{"id": page.count, "op": op, "args": arguments}])
+    reply, _ = page.reply(page.count, 120)
+    return reply["value"] if reply["ok"] else reply["error"]
+
+
+def draft(page, project, copy, **arguments):
+    what = dict(copy=copy, folder=str(project), notebook="work.ipynb", cells=[1, 2, 4], tools=TOOLS, mutants=False)
+    return ask(page, "draft-tests", **dict(what, **arguments))
+
+
+def recorded(page, project, names, *cells, **arguments):
+    copy = record(project, project.parent, ["steps:" + name for name in names.split()], *cells)
+    return copy, draft(page, project, copy, **arguments)
+
+
+def put_down(page, copy, found):
+    """Writes all cases that there can be."""
+    ids = [case["id"] for case in found["cases"] if case["problem"] is None]
+    composed = ask(page, "compose-tests", copy=copy, cases=ids)
+    assert "files" in composed, composed
+    return composed, ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
+
+
+def run_pytest(folder):
+    command = [os.path.join(os.path.dirname(sys.executable), "pytest"), "-q", "-p", "no:cacheprovider"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
+
+
+def test_writes_distinct_calls_as_plain_tests(page, project):
+    copy, found = recorded(page, project, "add grow", "from steps import add, grow", "add(1), add(1), add(5, b=1)",
+                           "items = [1]\ngrow(items)", mutants=True)
+    assert [(case["test"], case["cell"]) for case in found["cases"]] == [
+        ("test_add", 2), ("test_add_2", 2), ("test_grow", 4)]
+    assert found["cases"][0]["mutants"]["noticed"] < found["cases"][0]["mutants"]["tried"] <= 8
+    composed, written = put_down(page, copy, found)
+    assert written == {"written": ["tests/test_steps.py", "conftest.py"], "passed": 3}
+    assert (project / "tests" / "test_steps.py").read_text() == '''\
+"""Tests of `steps`, recorded from real calls in a notebook."""
+
+from steps import add, grow
+
+
+def test_add():
+    """Recorded from work.ipynb, cell 2."""
+    assert add(1) == 4
+
+
+def test_add_2():
+    """Recorded from work.ipynb, cell 2."""
+    assert add(5, b=1) == 4
+
+
+def test_grow():
+    """Recorded from work.ipynb, cell 4."""
+    items = [1]
+    grow(items)
+    assert items == [1, 1]
+'''
+    assert "3 passed" in run_pytest(project)
+    broken = (project / "steps.py").read_text().replace("a * 2 + b", "a * 2 - b")
+    (project / "steps.py").write_text(broken)
+    assert "1 failed, 2 passed" in run_pytest(project)
+
+
+def test_seeds_what_draws_and_hands_over_the_file_that_is_read(page, project):
+    copy, found = recorded(page, project, "draw read", "from steps import draw, read", "draw(2)", "read('words.txt')")
+    assert [case["problem"] for case in found["cases"]] == [None, None]
+    put_down(page, copy, found)
+    text = (project / "tests" / "test_steps.py").read_text()
+    assert "random.seed(0)\n    assert draw(2) == pytest.approx(" in text
+    assert 'read(str(DATA / "read_words.txt")) == ["one", "two"]' in text
+    (project / "words.txt").unlink()
+    assert "2 passed" in run_pytest(project)
+
+
+REFUSED = {
+    "hidden": ("hidden()", "reads “words.txt”, which it is not handed: make the path a parameter"),
+    "save": ("save('out.txt')", "writes “out.txt”, and so would the test"),
+    "clock": ("clock()", "another result than in the notebook"),
+    "order": ("order(list('abcdefghijklm'))", "another result"),
+    "show": ("show('x')", "returns nothing and changes nothing"),
+    "keep": ("keep(object())", "its argument `thing` is an `object`, which only a pickle could hold"),
+    "hold": ("import threading; hold(threading.Lock())", "`thing` of type lock cannot be copied"),
+    "take": ("class Own: pass\ntake(Own())", "whose class is defined in the notebook"),
+    "late": ("late().close()", "it is asynchronous"),
+    "Thing": ("Thing()", "it is not a function"),
+    "add": ("1", "the notebook does not call it"),
+    "gone": ("1", "the module has no such name"),
+}
+
+
+def test_refuses_with_the_reason(page, project):
+    calls = [call for call, _ in REFUSED.values()]
+    _, found = recorded(page, project, " ".join(REFUSED), "from steps import *", *calls)
+    said = {case["function"]: case["problem"] for case in found["cases"]}
+    said.update((one["function"], one["why"]) for one in found["refused"])
+    assert set(said) == set(REFUSED)
+    assert {name: why for name, (_, why) in REFUSED.items() if why not in said[name]} == {}
+
+
+def test_leaves_the_notebook_and_the_project_alone(page, project):
+    before = (project / "steps.py").read_text()
+    recorded(page, project, "add grow", "from steps import add, grow",
+             "same = []\ngrow(same)\nassert same == [0] and add(1) == 4 and add.__name__ == 'add'")
+    assert sorted(path.name for path in project.iterdir()) == ["steps.py", "words.txt"]
+    assert (project / "steps.py").read_text() == before
+
+
+def test_masks_what_looks_personal_unless_a_person_says_otherwise(page, project):
+    write(project, people_dot_py="def top(people):\n    return people[people['age'] > 30].reset_index(drop=True)\n")
+    copy = record(project, project.parent, ["people:top"], "import pandas as pd\nfrom people import top",
+                  "top(pd.DataFrame({'name': ['Ann', 'Bo'] * 10, 'age': range(25, 45)}))")
+    found = draft(page, project, copy)
+    composed = ask(page, "compose-tests", copy=copy, cases=[found["cases"][0]["id"]])
+    assert not any("Ann" in (one["after"] or "") for one in composed["files"])
+    assert found["cases"][0]["masked"] == ["name"]
+    found = draft(page, project, copy, masks={found["cases"][0]["id"]: []})
+    composed, written = put_down(page, copy, found)
+    assert any("Ann" in (one["after"] or "") for one in composed["files"])
+    assert written["passed"] == 1
+
+
+def test_merges_into_what_stands_there_and_shows_what_it_replaces(page, project):
+    mine = '"""Mine."""\nimport os\n\n\ndef test_add_2():\n    assert os.sep  # mine\n\n\ndef test_add():\n' \
+           '    """Recorded from work.ipynb, cell 2."""\n    assert add(1) == 5\n'
+    write(project, tests__test_steps_dot_py=mine)
+    copy, found = recorded(page, project, "add", "from steps import add", "add(1), add(2)")
+    first, second = found["cases"]
+    assert first["old"].endswith("assert add(1) == 5") and first["text"].endswith("assert add(1) == 4")
+    assert second["test"] == "test_add_2_recorded" and second["old"] is None
+    put_down(page, copy, found)
+    text = (project / "tests" / "test_steps.py").read_text()
+    assert text.startswith('"""Mine."""\nimport os\nfrom steps import add\n') and "assert os.sep  # mine" in text
+    assert "== 5" not in text and text.count("def test_add()") == 1
+    assert "3 passed" in run_pytest(project)
+    again = draft(page, project, copy)
+    assert [case["isThere"] for case in again["cases"]] == [True, True]
+    assert ask(page, "compose-tests", copy=copy, cases=[case["id"] for case in again["cases"]])["files"] == []
+
+
+def test_writes_nothing_where_a_file_has_changed_or_a_test_would_fail(page, project):
+    copy, found = recorded(page, project, "add", "from steps import add", "add(1)")
+    ids = [found["cases"][0]["id"]]
+    composed = ask(page, "compose-tests", copy=copy, cases=ids)
+    write(project, conftest_dot_py="raise SystemError('broken')\n")
+    error = ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
+    assert error["code"] == "stale"
+    composed = ask(page, "compose-tests", copy=copy, cases=ids)
+    (project.parent / "lift-scratch-1" / "clone" / "conftest.py").write_text("raise SystemError('broken')\n")
+    error = ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
+    assert error["code"] == "fails" and "SystemError: broken" in error["data"]["text"]
+    assert not (project / "tests").exists()
+
+
+def test_takes_back_all_or_nothing(page, project):
+    copy, found = recorded(page, project, "add", "from steps import add", "add(1)")
+    put_down(page, copy, found)
+    test = project / "tests" / "test_steps.py"
+    mine = test.read_text()
+    test.write_text(mine + "# more\n")
+    assert ask(page, "take-tests-back", copy=copy)["code"] == "stale"
+    assert (project / "conftest.py").exists()
+    test.write_text(mine)
+    assert ask(page, "take-tests-back", copy=copy) == ["tests/test_steps.py", "conftest.py"]
+    assert sorted(path.name for path in project.iterdir()) == ["steps.py", "words.txt"]
+
+
+@pytest.mark.parametrize(
+    "rules, exclude, lines",
+    [
+        ("data/\n", "", ["!/tests/data/"]),
+        ("data/\n*.txt", "", ["!/tests/data/", "!/tests/data/**"]),
+        ("*.txt\n", "", ["!/tests/data/**"]),
+        ("", "data/\n", ["!/tests/data/"]),
+        ("tests/data\n", "", ["!/tests/data/"]),
+        ("/tests/\n", "", None),
+        ("*\n", "", None),
+    ],
+)
+def test_lets_git_take_the_files_along(project, rules, exclude, lines):
+    gitignore = agent.load().gitignore
+    paths = ["tests/test_steps.py", "tests/data/steps/it.txt"]
+    git(project, "init", "-q")
+    write(project, _dot_gitignore=rules)
+    (project / ".git" / "info" / "exclude").write_text(exclude)
+    assert gitignore.ignored(str(project), paths) != []
+    text = gitignore.mended(str(project), rules, paths, "tests/data")
+    assert text.startswith(rules)
+    assert lines is None or text[len(rules):].split() == lines
+    write(project, _dot_gitignore=text, tests__test_steps_dot_py="", tests__data__steps__it_dot_txt="")
+    git(project, "add", "-A")
+    assert set(paths) <= set(git(project, "ls-files").split())
+
+
+def test_says_that_git_ignores_the_module_itself(page, project):
+    git(project, "init", "-q")
+    write(project, _dot_gitignore="steps.py\n")
+    _, found = recorded(page, project, "add", "from steps import add", "add(1)")
+    assert found["cases"][0]["problem"] == "git ignores “steps.py”: a fresh clone would not have it"
+
+
+def test_ends_what_hangs_once_it_is_changed(page, project, monkeypatch):
+    write(project, loops_dot_py="def count(n):\n    i = 0\n    while i < n:\n        i += 1\n    return i\n")
+    copy = record(project, project.parent, ["loops:count"], "from loops import count", "count(3)")
+    monkeypatch.setattr(sys.modules["jupyterlab_lift_agent"].children, "MUTANT", 2)
+    found = draft(page, project, copy, mutants=True)
+    assert found["cases"][0]["mutants"]["noticed"] > 0
+
+
+SETTINGS = {
+    "none": ({}, "", "conftest.py", None),
+    "project": ({"pyproject.toml": "[project]\nname = 'p'\n"}, "", "pyproject.toml", 'pythonpath = ["."]'),
+    "section": (
+        {"pyproject.toml": "[tool.pytest.ini_options]\naddopts = '-q'\n\n[tool.x]\n"}, "src", "pyproject.toml",
+        "[tool.pytest.ini_options]\npythonpath = [\"src\"]\naddopts",
+    ),
+    "list": (
+        {"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = [\n  'lib',\n]\n"}, "src", "pyproject.toml",
+        'pythonpath = ["src", \n  \'lib\',\n]',
+    ),
+    "text": ({"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = 'a b'\n"}, "", "pyproject.toml", '[".", "a", "b"]'),
+    "there": ({"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = ['src', '.']\n"}, "", None, None),
+    "overruled": ({"pyproject.toml": "", "pytest.ini": "[pytest]\n"}, "", "conftest.py", None),
+    "tox": ({"pyproject.toml": "[project]\n", "tox.ini": "[pytest]\n"}, "src", "conftest.py", 'parent / "src"'),
+    "conftest": ({"conftest.py": "x = 1\n"}, "", None, None),
+    "added": ({"conftest.py": "x = 1\n"}, "note books", "conftest.py", 'x = 1\n\nimport sys'),
+}
+
+
+@pytest.mark.parametrize("files, place, path, text", SETTINGS.values(), ids=SETTINGS)
+def test_changes_the_one_setting_that_pytest_needs(tmp_path, files, place, path, text):
+    importing = agent.load().importing
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    changed = importing.setting(str(tmp_path), place)
+    assert (changed and changed[0]) == path
+    if text:
+        assert text in changed[2]
+    (tmp_path / place).mkdir(exist_ok=True)
+    (tmp_path / place / "own_module.py").write_text("")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_it.py").write_text("import own_module\n\ndef test_it(): pass\n")
+    if changed:
+        (tmp_path / path).write_text(changed[2])
+    assert "1 passed" in run_pytest(tmp_path) or "." == run_pytest(tmp_path)[:1]

@@ -1,0 +1,276 @@
+"""Tests from recorded calls: called again, tried with mutants, put into files, written.
+
+A draft belongs to a scratch copy, in whose folder `recorder.py` has left the calls, and goes with it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+
+from . import gitignore
+from .children import run_child, try_mutants
+from .disk import put, read_bytes
+from .errors import AgentError
+from .files import copy as copy_project
+from .jobs import operation
+from .testfile import case_text, compose, tests_in
+from .versions import _git
+
+_drafts = {}
+
+
+@operation("draft-tests")
+def draft_tests(job, copy, folder, notebook, cells, tools, mutants, masks=None):
+    """Makes cases of what was recorded; answers with `cases` and `refused`.
+
+    `cells`: names of the cells that were run, in order. `tools`: the modules of `record`, name to text. `masks`: id of
+    a case to the columns that are masked; those that look personal, unless said.
+    """
+    for gone in [one for one in _drafts if not os.path.isdir(one)]:
+        del _drafts[gone]
+    draft = _drafts.get(copy) or Draft(job, copy, folder, notebook, cells, tools)
+    _drafts[copy] = draft
+    for case in draft.cases:
+        case["masks"] = sorted((masks or {}).get(case["id"], case["personal"]))
+    draft.make(job, mutants)
+    return draft.told()
+
+
+class Draft:
+    """What was recorded in one scratch run."""
+
+    def __init__(self, job, copy, folder, notebook, cells, tools):
+        self.folder = os.path.abspath(folder)
+        self.top = os.path.dirname(copy)
+        self.notebook = notebook
+        self.tools = tools
+        self.clone = os.path.join(self.top, "clone")
+        self.refused = []
+        self.cases = []
+        self._cells = cells
+        self._places = {}
+        self._read()
+        _clone(job, self.folder, self.clone)
+
+    def _read(self):
+        path = os.path.join(self.top, "lift-record", "calls.jsonl")
+        lines = []
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                lines = [json.loads(line) for line in file]
+        called = set()
+        for line in lines:
+            key = (line["module"], line.get("function") or line.get("found"))
+            called.add(key if "found" not in line else None)
+            if "found" in line:
+                self._places[key] = line["place"]
+            elif "refused" in line:
+                self._refuse(line, line["refused"])
+            else:
+                self._add(line)
+        for module, function in self._places:
+            if (module, function) not in called:
+                self._refuse({"module": module, "function": function}, "the notebook does not call it")
+
+    def _refuse(self, call, why):
+        told = {"module": call["module"], "function": call["function"], "cell": self._cell(call), "why": why}
+        if told not in self.refused:
+            self.refused.append(told)
+
+    def _cell(self, call):
+        at = (call.get("cell") or 0) - 1
+        return self._cells[at] if 0 <= at < len(self._cells) else None
+
+    def _add(self, call):
+        place = self._places.get((call["module"], call["function"]))
+        if place is None:
+            self._refuse(call, "its module does not lie in the project")
+            return
+        way = call["module"].replace(".", "/")
+        stem = place[: -len("/__init__.py")] if place.endswith("/__init__.py") else place[: -len(".py")]
+        root = stem[: -len(way)].rstrip("/") if stem.endswith(way) else ""
+        file = call["module"].rpartition(".")[2]
+        self.cases.append(dict(
+            call,
+            recorded=call["arguments"],
+            id="%s:%s" % (call["module"], call["stem"]),
+            cell=self._cell(call),
+            place=place,
+            root=root,
+            file="tests/test_%s.py" % file,
+            data=file,
+        ))
+
+    def make(self, job, mutants):
+        """Calls the functions again, twice, and tries the tests."""
+        self._name_tests()
+        for case in self.cases:
+            case["arguments"] = case["recorded"]
+        write = os.path.join(self.top, "lift-tests")
+        shutil.rmtree(write, ignore_errors=True)
+        os.makedirs(write)
+        for root in sorted({case["root"] for case in self.cases}):
+            own = [case for case in self.cases if case["root"] == root]
+            job.emit({"e": "step", "step": "replay"})
+            self._replay(job, own, root, write, 1, "1")
+            good = [case for case in own if not case["problem"]]
+            self._replay(job, good, root, write, 2, "2")
+        for case in self.cases:
+            case["text"] = "" if case["problem"] else case_text(case, self.notebook)
+            case["bytes"] = self._size(case)
+        if mutants:
+            self._try(job)
+
+    def _name_tests(self):
+        for case in self.cases:
+            there = tests_in(text_of(self.folder, case["file"]) or "")
+            test = "test_" + case["stem"]
+            if test in there and not there[test][1]:
+                test += "_recorded"
+            case["test"], case["old"] = test, there[test][0] if test in there else None
+
+    def _replay(self, job, cases, root, write, turn, seed):
+        if not cases:
+            return
+        task = {"root": self.clone, "folder": root, "turn": turn, "calls": cases, "write": write,
+                "read": os.path.join(self.top, "lift-record", "data")}
+        answers, _, said, code = run_child(job, self.tools, "replay", task, seed=seed)
+        if answers is None:
+            last = (said.strip().split("\n") or [""])[-1]
+            why = "called again, it took too long" if code is None else "called again, it ended the process: " + last
+            answers = [{"problem": why}] * len(cases)
+        for case, answer in zip(cases, answers):
+            case["problem"] = self._explained(case, answer.get("problem"))
+            case.update({key: value for key, value in answer.items() if key != "problem"})
+
+    def _explained(self, case, problem):
+        if problem and "No module named" in problem and gitignore.ignored(self.folder, [case["place"]]):
+            return "git ignores “%s”: a fresh clone would not have it" % case["place"]
+        if problem and case["masks"] and "it raised" in problem:
+            return "%s, with %s masked" % (problem, ", ".join(case["masks"]))
+        return problem
+
+    def _size(self, case):
+        if case["problem"]:
+            return 0
+        return sum(os.path.getsize(self.data_file(name)) for name in files_of(case))
+
+    def data_file(self, name):
+        """Where a recorded file lies now."""
+        return os.path.join(self.top, "lift-tests", name)
+
+    def _try(self, job):
+        """Which changes of its function does each case notice?"""
+        groups = {}
+        for case in self.cases:
+            case["mutants"] = None
+            if not case["problem"]:
+                groups.setdefault((case["module"], case["function"]), []).append(case)
+        for (module, function), cases in groups.items():
+            job.emit({"e": "step", "step": "mutants", "function": function})
+            texts = run_child(job, self.tools, "changes", {
+                "root": self.clone, "path": cases[0]["place"], "function": function})[0]
+            if not texts:
+                continue
+            self._put_trial(cases)
+            task = {"root": self.clone, "folder": cases[0]["root"], "module": module, "function": function,
+                    "test": cases[0]["file"], "tests": [case["test"] for case in cases], "mutants": texts,
+                    "gives_nothing": {case["test"]: not case["uses_result"] for case in cases}}
+            found = try_mutants(job, self.tools, task)
+            for case in cases:
+                case["mutants"] = _noticed(case["test"], texts, found)
+
+    def _put_trial(self, cases):
+        first = cases[0]
+        data = "data/" + first["data"]
+        text = compose(first["file"], None, first["module"], cases, helpers_of(self.tools), data)
+        put(os.path.join(self.clone, first["file"]), text.encode("utf-8"))
+        for case in cases:
+            for name in files_of(case):
+                place = os.path.join(self.clone, "tests", data, name)
+                with open(self.data_file(name), "rb") as file:
+                    put(place, file.read())
+
+    def told(self):
+        """As JSON, for the page."""
+        return {
+            "cases": [
+                {
+                    "id": case["id"], "module": case["module"], "function": case["function"], "test": case["test"],
+                    "cell": case["cell"], "file": case["file"], "text": case["text"], "problem": case["problem"],
+                    "rows": case["rows"], "draws": case["draws"], "bytes": case["bytes"],
+                    "personal": case["personal"], "masked": case["masks"], "mutants": case.get("mutants"),
+                    "old": case["old"] if case["old"] != case["text"] else None,
+                    "isThere": case["old"] is not None and case["old"] == case["text"],
+                    "call": ", ".join(one["short"] for one in case["arguments"])[:200],
+                }
+                for case in self.cases
+            ],
+            "refused": self.refused,
+        }
+
+
+def files_of(case):
+    """Names of the files that the case reads."""
+    found = {name for one in case["arguments"] for name in one["value"]["files"]}
+    return sorted(found | set(case["files"]))
+
+
+def helpers_of(tools):
+    """The functions of `helpers.py` as text."""
+    text = tools["helpers"]
+    return text[text.index("def read_table"):]
+
+
+def draft_of(copy):
+    """The draft of a scratch copy."""
+    draft = _drafts.get(copy)
+    if draft is None:
+        raise AgentError("no-draft", "What was recorded is gone: record it again.")
+    return draft
+
+
+def _noticed(test, texts, found):
+    """`{tried, noticed, missed}`; mutants that return nothing where the function did do not count."""
+    pairs = [(one, result) for one, result in zip(texts, found) if test not in result["nothing"]]
+    missed = ["line %d: %s" % (one["line"], one["what"]) for one, result in pairs if test not in result["noticed"]]
+    return {"tried": len(pairs), "noticed": len(pairs) - len(missed), "missed": missed}
+
+
+def _clone(job, folder, clone):
+    """What a fresh clone would hold once everything that git does not ignore is committed."""
+    if os.path.isdir(clone):
+        return
+    if gitignore.top_of(folder) is None:
+        made = copy_project(job, folder)
+        shutil.move(made, clone)
+        shutil.rmtree(os.path.dirname(made), ignore_errors=True)
+        return
+    os.makedirs(clone)
+    listed = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
+    for path in listed:
+        job.check()
+        source = os.path.join(folder, path)
+        if path and os.path.isfile(source):
+            place = os.path.join(clone, path)
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            shutil.copy2(source, place)
+
+
+def text_of(folder, path):
+    """The text of a file below the folder; `None` where there is none."""
+    content = read_bytes(os.path.join(folder, path))
+    try:
+        return None if content is None else content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise AgentError("test-file", "“%s” is not UTF-8 text." % path) from None
+
+
+def stamp(files):
+    """A word for the contents of files, told and untold."""
+    digest = hashlib.sha256()
+    for one in files:
+        for part in (one["path"].encode(), one["before"] or b"\0", one["after"]):
+            digest.update(b"%d " % len(part) + part)
+    return digest.hexdigest()

@@ -1,0 +1,154 @@
+"""The files of a draft: shown, run with pytest in a clone, written all or none, and taken back."""
+
+import os
+import shlex
+import sys
+
+from . import gitignore, importing, recording
+from .children import run
+from .disk import put, put_back, read_bytes, replace
+from .errors import AgentError
+from .jobs import operation
+from .pytests import install_command
+from .testfile import compose
+
+# Characters of a file of data that are shown.
+SHOWN = 200_000
+PYTEST = "import sys; del sys.path[0]; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
+LIMIT = 300
+
+
+@operation("compose-tests")
+def compose_tests(job, copy, cases):
+    """The files that the cases make: `{files: [{path, before, after, size}], stamp}`; texts, `null` for
+    none and for bytes."""
+    draft = recording.draft_of(copy)
+    files = _files(draft, cases)
+    return {"files": [_told(draft, one) for one in files], "stamp": recording.stamp(files)}
+
+
+def _told(draft, one):
+    """Arrays are shown by what they hold."""
+    about = read_bytes(draft.data_file(os.path.basename(one["path"]) + ".txt")) if one["path"].endswith(".npz") else None
+    return {"path": one["path"], "size": len(one["after"]), "before": _shown(one["before"]),
+            "after": _shown(about or one["after"])}
+
+
+def _shown(content):
+    try:
+        return None if content is None else content.decode("utf-8")[:SHOWN]
+    except UnicodeDecodeError:
+        return None
+
+
+def _files(draft, ids):
+    """Every file that changes, its content before and after as bytes."""
+    chosen = [case for case in draft.cases if case["id"] in ids and not case["problem"]]
+    found = {}
+    for path in sorted({case["file"] for case in chosen}):
+        own = [case for case in chosen if case["file"] == path]
+        if len({case["module"] for case in own}) > 1:
+            raise AgentError("test-file", "Two modules have the same name, and their tests would stand in one file: "
+                             "choose the cases of one of them.")
+        found[path] = own
+    data, mended = _data_folder(draft, found)
+    changes = []
+    for path, own in found.items():
+        before = recording.text_of(draft.folder, path)
+        folder = "%s/%s" % (os.path.relpath(data, "tests").replace(os.sep, "/"), own[0]["data"])
+        helpers = recording.helpers_of(draft.tools)
+        text = compose(path, before, own[0]["module"], own, helpers, folder)
+        changes.append(_change(draft, path, text.encode("utf-8")))
+        for name in sorted({name for case in own for name in recording.files_of(case)}):
+            content = read_bytes(draft.data_file(name))
+            changes.append(_change(draft, "%s/%s/%s" % (data, own[0]["data"], name), content))
+    for root in sorted({case["root"] for case in chosen}):
+        needed = importing.setting(draft.folder, root)
+        if needed and not any(one["path"] == needed[0] for one in changes):
+            changes.append(_change(draft, needed[0], needed[2].encode("utf-8")))
+    if mended is not None:
+        changes.append(_change(draft, ".gitignore", mended.encode("utf-8")))
+    return [one for one in changes if one["before"] != one["after"]]
+
+
+def _change(draft, path, after):
+    return {"path": path, "before": read_bytes(os.path.join(draft.folder, path)), "after": after}
+
+
+def _data_folder(draft, found):
+    """Where the data go so that git takes them along, and `.gitignore` where it has to change for that."""
+    for data in ("tests/data", "tests/recorded"):
+        paths = list(found) + ["%s/%s/%s" % (data, own[0]["data"], name) for own in found.values()
+                               for name in sorted({name for case in own for name in recording.files_of(case)})]
+        if not gitignore.ignored(draft.folder, paths):
+            return data, None
+        before = recording.text_of(draft.folder, ".gitignore")
+        text = gitignore.mended(draft.folder, before, paths, data)
+        if text is not None:
+            return data, text
+    raise AgentError("ignored", "git ignores every place where the test could stand (%s)." % paths[0])
+
+
+@operation("write-tests")
+def write_tests(job, copy, cases, stamp):
+    """Runs the tests as a fresh clone would, then writes the files. Answers with `{written, passed}`.
+
+    Fails with `stale` where a file is no longer as it was shown, and with `fails` where pytest fails; then nothing
+    is written.
+    """
+    draft = recording.draft_of(copy)
+    files = _files(draft, cases)
+    if recording.stamp(files) != stamp:
+        raise AgentError("stale", "A file has changed since it was shown. Nothing was written.")
+    passed = _run_pytest(job, draft, files, cases)
+    _write_all(draft.folder, files)
+    draft.written = files
+    return {"written": [one["path"] for one in files], "passed": passed}
+
+
+def _run_pytest(job, draft, files, ids):
+    for one in files:
+        put(os.path.join(draft.clone, one["path"]), one["after"])
+    chosen = [case for case in draft.cases if case["id"] in ids]
+    names = ["%s::%s" % (case["file"], case["test"]) for case in chosen]
+    command = [sys.executable, "-c", PYTEST, "-q", "-p", "no:cacheprovider", *names]
+    for seed in ("1", "2"):
+        lines, said, code = run(job, command, draft.clone, LIMIT, seed)
+        if "No module named 'pytest'" in said:
+            raise AgentError("no-pytest", "pytest is missing in %s. Nothing was written. Install it: %s"
+                             % (shlex.quote(sys.executable), install_command()))
+        if code != 0:
+            text = "\n".join(line for line in lines if line.strip())[-2000:] or said[-2000:]
+            raise AgentError("fails", "In a fresh clone the tests do not pass. Nothing was written.", text=text)
+    return len(chosen)
+
+
+def _write_all(folder, files):
+    """Each by a rename; where one fails, those before it are put back."""
+    done = []
+    try:
+        for one in files:
+            path = os.path.join(folder, one["path"])
+            if read_bytes(path) != one["before"]:
+                raise AgentError("stale", "“%s” has changed since it was shown." % one["path"])
+            replace(path, one["after"])
+            done.append(one)
+    except BaseException as error:
+        left = [one["path"] for one in reversed(done) if not put_back(folder, one["path"], one["before"])]
+        more = " Not put back: %s." % ", ".join(left) if left else " Nothing was written."
+        raise AgentError("write", str(error) + more) from None
+
+
+@operation("take-tests-back")
+def take_tests_back(job, copy):
+    """Undoes `write-tests` where the files are still as they were written; else changes nothing. Answers with paths."""
+    draft = recording.draft_of(copy)
+    files = getattr(draft, "written", [])
+    for one in files:
+        if read_bytes(os.path.join(draft.folder, one["path"])) != one["after"]:
+            raise AgentError("stale", "“%s” has been changed since. Nothing was taken back." % one["path"])
+    for one in reversed(files):
+        if not put_back(draft.folder, one["path"], one["before"]):
+            raise AgentError("write", "“%s” could not be put back." % one["path"])
+    draft.written = []
+    return [one["path"] for one in files]
