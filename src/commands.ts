@@ -8,6 +8,7 @@ export const CommandIDs = {
   checkNotebook: 'jupyterlab-lift:check-notebook',
   verifyLift: 'jupyterlab-lift:verify-lift',
   syncKernel: 'jupyterlab-lift:sync-kernel',
+  writeTest: 'jupyterlab-lift:write-test',
   showTests: 'jupyterlab-lift:show-tests',
   runTests: 'jupyterlab-lift:run-tests'
 } as const;
@@ -41,6 +42,15 @@ export type ReceiptArgs = {
 export type SyncKernelArgs = {
   /** Reloads modules that hold state too; it is lost. */
   readonly force?: boolean;
+};
+
+/** Arguments of `write-test`; without any, the functions that the selected cell uses. */
+export type WriteTestArgs = {
+  /** The notebook, relative to the server's root; the one in front by default. */
+  readonly path?: string;
+  /** As the notebook imports it. */
+  readonly module?: string;
+  readonly function?: string;
 };
 
 /** Arguments of `run-tests`; without any, all tests of the project. */
@@ -110,6 +120,25 @@ export const argumentSchemas = {
       force: {
         type: 'boolean',
         description: 'Reload modules that hold state too; it is lost'
+      }
+    }
+  },
+  [CommandIDs.writeTest]: {
+    type: 'object',
+    properties: {
+      path: {
+        type: 'string',
+        description:
+          'Path of a notebook, relative to the server; the active one by default'
+      },
+      module: {
+        type: 'string',
+        description: 'Module as the notebook imports it, such as pkg.steps'
+      },
+      function: {
+        type: 'string',
+        description:
+          'Name of the function; those that the selected cell uses by default'
       }
     }
   },

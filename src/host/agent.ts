@@ -3,7 +3,6 @@ import DISK from './agent/disk.py';
 import ERRORS from './agent/errors.py';
 import FILES from './agent/files.py';
 import GITIGNORE from './agent/gitignore.py';
-import IMPORTING from './agent/importing.py';
 import IMPORTS from './agent/imports.py';
 import JOBS from './agent/jobs.py';
 import LEAVE from './agent/leave.py';
@@ -13,6 +12,7 @@ import PROCESSES from './agent/processes.py';
 import PYTEST_CHILD from './agent/pytest_child.py';
 import PYTEST_PROCESS from './agent/pytest_process.py';
 import PYTESTS from './agent/pytests.py';
+import PYTHONPATH from './agent/pythonpath.py';
 import REACH from './agent/reach.py';
 import RECORDING from './agent/recording.py';
 import TEST_SOURCES from './agent/sources.py';
@@ -42,7 +42,7 @@ export const AGENT: PythonPackage = {
     children: CHILDREN,
     testfile: TESTFILE,
     gitignore: GITIGNORE,
-    importing: IMPORTING,
+    pythonpath: PYTHONPATH,
     recording: RECORDING,
     writing: WRITING,
     main: MAIN

@@ -1,3 +1,4 @@
+import { join } from '../core/path';
 import type {
   ComposedTests,
   MaskChoice,
@@ -38,13 +39,14 @@ export async function recordCalls(
   const copy = await copyProject(client, project, options.signal);
   try {
     const into = `${copy.folder.replace(/[/\\][^/\\]*$/, '')}/lift-record`;
-    const folder = [copy.folder, project.notebookFolder]
-      .filter(Boolean)
-      .join('/');
+    const below = (...parts: readonly string[]): string =>
+      [copy.folder, join(...parts)].filter(Boolean).join('/');
+    const own = project.above?.below ?? '';
+    const folder = below(own, project.notebookFolder);
     const begin = calling(RECORDER, 'recorder', 'begin', [
       functions,
       into,
-      copy.folder
+      below(own)
     ]);
     const run = await runScratch(kernels, cells, {
       ...options,

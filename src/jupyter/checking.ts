@@ -1,5 +1,4 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
-import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
@@ -11,27 +10,17 @@ import type {
   RunCost
 } from '../checks/desk';
 import { verifyRuns } from '../checks/verify';
-import { dirname, relative } from '../core/path';
 import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
-import { HostError } from '../host/errors';
-import type { HostClient } from '../host/client';
-import { startHelper } from '../host/helper';
-import {
-  largeProject,
-  reaching,
-  rehearse,
-  type ScratchProject
-} from '../host/rehearse';
+import { rehearse, type ScratchProject } from '../host/rehearse';
 import { SEEDED, type ScratchOptions } from '../host/scratch';
 import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
 import { rewritten } from '../lift/rewritten';
 import type { Analysis, Plan } from '../lift/types';
-import { localPath } from './opendocs';
 import type { Project } from './project';
-import { expectSameFolder, visibleNames } from './samefolder';
+import { failureText, kernelOf, openStage, type Stage } from './scratchstage';
 import type { DeskServices } from './services';
 
 /** Milliseconds that a cell may take. */
@@ -41,9 +30,6 @@ type RunOptions = Pick<
   ScratchOptions,
   'signal' | 'observe' | 'onCell' | 'modules' | 'before'
 > & { readonly files?: ScratchProject['files'] };
-
-/** Where notebooks are run, and what is copied for it. */
-type Stage = { readonly client: HostClient; readonly project: ScratchProject };
 
 type Analysed = {
   readonly analysis: Analysis;
@@ -191,7 +177,7 @@ export class Checking implements ICheckDesk {
     const started = Date.now();
     const { client, project } = stage;
     const run = await rehearse(kernels, client, { ...project, files }, cells, {
-      kernel: this._kernel(),
+      kernel: kernelOf(this._panel),
       limit: LIMIT,
       ...options
     });
@@ -204,58 +190,29 @@ export class Checking implements ICheckDesk {
 
   /** A helper that sees the project's files, where the project is not too large to be copied. */
   private async _withHelper(
-    { large, signal }: CheckOptions,
+    options: CheckOptions,
     { snapshot }: Analysis,
     work: (stage: Stage) => Promise<CheckOutcome>
   ): Promise<CheckOutcome> {
-    const { root } = this._project.place;
-    const helper = await startHelper(this._services.sessions, {
-      kernel: this._kernel(),
-      folder: root
-    });
-    const { client, hello } = helper;
+    const { place } = this._project;
+    const stage = await openStage(
+      this._panel,
+      this._services,
+      place,
+      snapshot,
+      options
+    );
+    if (typeof stage === 'number') {
+      return { kind: 'large', bytes: stage };
+    }
     try {
-      await expectSameFolder(helper, this._listed());
-      const own =
-        relative(root, dirname(localPath(this._panel.context.path))) ?? '';
-      const project = await reaching(
-        client,
-        { folder: hello.folder, notebookFolder: own },
-        snapshot.cells.flatMap(({ kind, source }) =>
-          kind === 'code' ? [source] : []
-        )
-      );
-      const copied = project.above?.folder ?? hello.folder;
-      const bytes = large ? null : await largeProject(client, copied, signal);
-      return bytes === null
-        ? await work({ client, project })
-        : { kind: 'large', bytes };
+      return await work(stage);
     } finally {
-      helper.release();
+      stage.release();
     }
   }
 
-  /** What the page sees in the project's folder. */
-  private async _listed(): Promise<readonly string[]> {
-    const { root, drive } = this._project.place;
-    const model = await this._services.contents.get(drive + root, {
-      content: true,
-      type: 'directory'
-    });
-    return visibleNames(model.content as Contents.IModel[]);
-  }
-
   private readonly _proved = new WeakSet<Draft>();
-
-  /** The kernel of the notebook, as it runs or as it is saved. */
-  private _kernel(): string {
-    const { sessionContext, context } = this._panel;
-    const { kernelspec } = context.model.sharedModel.metadata as {
-      kernelspec?: { name?: unknown };
-    };
-    const saved = typeof kernelspec?.name === 'string' ? kernelspec.name : '';
-    return sessionContext.session?.kernel?.name ?? (saved || 'python3');
-  }
 }
 
 /** The run without the displays that the lift leaves out because a person said so. */
@@ -276,18 +233,6 @@ function isDisplay({ output_type: type }: JsonObject): boolean {
 }
 
 function outcomeOf(error: unknown, trans: TranslationBundle): CheckOutcome {
-  if (error instanceof HostError && error.code === 'cancelled') {
-    return { kind: 'cancelled' };
-  }
-  if (error instanceof HostError && error.code === 'other-folder') {
-    const text = trans.__(
-      'Nothing was run: the kernel sees other files than this page, in %1.',
-      String(error.data.folder)
-    );
-    return { kind: 'failed', text };
-  }
-  return {
-    kind: 'failed',
-    text: error instanceof Error ? error.message : String(error)
-  };
+  const text = failureText(error, trans);
+  return text === null ? { kind: 'cancelled' } : { kind: 'failed', text };
 }

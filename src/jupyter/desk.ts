@@ -2,6 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { CheckOptions, CheckOutcome } from '../checks/desk';
+import { CommandIDs } from '../commands';
 import { basename } from '../core/path';
 import type { Snapshot } from '../core/snapshot';
 import { preview } from '../lift/preview';
@@ -28,6 +29,7 @@ import { nameBefore } from './namebefore';
 import { OldOutputs } from './oldoutputs';
 import { localPath } from './opendocs';
 import { Project } from './project';
+import { Recording } from './recording';
 import { selectCells, selectedCells } from './selection';
 import { Putting } from './putting';
 import { Syncing } from './syncing';
@@ -60,6 +62,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     this.syncs = new Syncing(_panel, _services, this._project, () =>
       this._analyse()
     );
+    this.records = new Recording(_panel, _services, this._project, snapshot =>
+      this._analyse(snapshot)
+    );
     context.model.contentChanged.connect(this._onDocument, this);
     content.selectionChanged.connect(this._onSelection, this);
     content.activeCellChanged.connect(this._onSelection, this);
@@ -73,6 +78,9 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
   readonly checks: Checking;
   /** Brings the user's kernel in step with edited modules. */
   readonly syncs: Syncing;
+
+  /** Records calls beside the user's kernel. */
+  readonly records: Recording;
 
   get title(): string {
     return basename(this._path);
@@ -206,6 +214,11 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
 
   openFile(path: string): void {
     this._services.docManager.openOrReveal(this._project.full(path));
+  }
+
+  runTests(ids: readonly string[]): void {
+    const args = { ids: [...ids] };
+    void this._services.commands.execute(CommandIDs.runTests, args);
   }
 
   async setRoot(root: string): Promise<void> {

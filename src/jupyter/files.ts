@@ -111,6 +111,11 @@ export class ContentsFiles implements IFilesPort {
     return openContexts(this._open, full).some(context => context.model.dirty);
   }
 
+  /** Brings editors that show the file, and hold no changes of their own, up to date: it was written another way. */
+  refresh(path: string): Promise<void> {
+    return this._refresh(this._full(path));
+  }
+
   private _full(path: string): string {
     return this._place.drive + join(this._place.root, path);
   }

@@ -13,6 +13,7 @@ import { liftIcon } from '../ui/icons';
 import { addCheckCommands } from './checkcommands';
 import { addSyncCommand } from './synccommand';
 import { choiceOf, open, type Parts } from './liftopen';
+import { addRecordCommands } from './recordcommands';
 
 /** Adds the commands of the lift, and to the palette. */
 export function addCommands(parts: Parts): void {
@@ -71,6 +72,7 @@ export function addCommands(parts: Parts): void {
   });
   addCheckCommands(parts, schema);
   addSyncCommand(parts, schema);
+  addRecordCommands(parts, schema);
   tracker.currentChanged.connect(() => commands.notifyCommandChanged());
   const category = trans.__('Lift');
   [
@@ -81,7 +83,8 @@ export function addCommands(parts: Parts): void {
     CommandIDs.showLift,
     CommandIDs.checkNotebook,
     CommandIDs.verifyLift,
-    CommandIDs.syncKernel
+    CommandIDs.syncKernel,
+    CommandIDs.writeTest
   ].forEach(command => palette?.addItem({ command, category }));
 }
 

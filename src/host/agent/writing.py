@@ -4,7 +4,7 @@ import os
 import shlex
 import sys
 
-from . import gitignore, importing, recording
+from . import gitignore, pythonpath, recording
 from .children import run
 from .disk import put, put_back, read_bytes, replace
 from .errors import AgentError
@@ -63,7 +63,7 @@ def _files(draft, ids):
             content = read_bytes(draft.data_file(name))
             changes.append(_change(draft, "%s/%s/%s" % (data, own[0]["data"], name), content))
     for root in sorted({case["root"] for case in chosen}):
-        needed = importing.setting(draft.folder, root)
+        needed = pythonpath.setting(draft.folder, root)
         if needed and not any(one["path"] == needed[0] for one in changes):
             changes.append(_change(draft, needed[0], needed[2].encode("utf-8")))
     if mended is not None:

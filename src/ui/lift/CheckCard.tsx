@@ -5,7 +5,9 @@ import type { CheckProgress, RunCost } from '../../checks/desk';
 import type { CellResult, CheckResult } from '../../checks/verdict';
 import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
+import { Cautions } from './Cautions';
 import type { CheckModel, CheckState } from './checkmodel';
+import { PanelButton } from './PanelButton';
 import { Sentence } from './Sentence';
 import { cellName } from './words';
 
@@ -81,12 +83,6 @@ function Asking({
   readonly bytes: number | null;
   readonly cost: RunCost | null;
 }): JSX.Element {
-  const kinds = {
-    shell: trans.__('Shell'),
-    network: trans.__('Network'),
-    database: trans.__('Database'),
-    files: trans.__('Files')
-  };
   return (
     <>
       <h3>
@@ -108,32 +104,21 @@ function Asking({
           )}
         </p>
       )}
-      {cautions.length > 0 && (
-        <>
-          <p>{trans.__('What these lines do outside is done again:')}</p>
-          <ul className="jp-LiftCheck-list">
-            {cautions.map(({ kind, cell, line }) => (
-              <li key={`${kind}${cell}`}>
-                <button
-                  type="button"
-                  className="jp-LiftCheck-row"
-                  onClick={() => check.select(cell)}
-                >
-                  <span className="jp-LiftCheck-word">{kinds[kind]}</span>{' '}
-                  <code>{line}</code>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <Cautions
+        cautions={cautions}
+        select={cell => check.select(cell)}
+        trans={trans}
+      />
       <div className="jp-LiftBanner-actions">
-        <Button
+        <PanelButton
           label={trans.__('Run')}
           accept
           onClick={() => void check.run(bytes !== null)}
         />
-        <Button label={trans.__('Cancel')} onClick={() => check.dismiss()} />
+        <PanelButton
+          label={trans.__('Cancel')}
+          onClick={() => check.dismiss()}
+        />
       </div>
     </>
   );
@@ -175,7 +160,7 @@ function Running({
         value={done}
       />
       <div className="jp-LiftBanner-actions">
-        <Button label={trans.__('Stop')} onClick={() => check.dismiss()} />
+        <PanelButton label={trans.__('Stop')} onClick={() => check.dismiss()} />
       </div>
     </>
   );
@@ -205,7 +190,7 @@ function Done({
         trans={trans}
         onDismiss={() => check.dismiss()}
         actions={
-          <Button
+          <PanelButton
             label={trans.__('Check again')}
             onClick={() => void check.begin()}
           />
@@ -298,24 +283,4 @@ function spoken(
     default:
       return '';
   }
-}
-
-function Button({
-  label,
-  accept = false,
-  onClick
-}: {
-  readonly label: string;
-  readonly accept?: boolean;
-  readonly onClick: () => void;
-}): JSX.Element {
-  return (
-    <button
-      type="button"
-      className={`jp-LiftPanel-button${accept ? ' jp-mod-accept' : ''}`}
-      onClick={onClick}
-    >
-      {label}
-    </button>
-  );
 }

@@ -17,6 +17,7 @@ import type { LiftModel } from './model';
 import { Notices } from './Notices';
 import { Options } from './Options';
 import { ReceiptCard } from './ReceiptCard';
+import { RecordCard } from './RecordCard';
 import type { LiftState } from './state';
 import { statusText } from './words';
 
@@ -88,6 +89,14 @@ function Body(): JSX.Element {
       )}
       {model.check && <CheckCard check={model.check} trans={trans} />}
       {model.sync && <SyncCard sync={model.sync} trans={trans} />}
+      {model.record && (
+        <RecordCard
+          record={model.record}
+          trans={trans}
+          runTests={ids => model.desk?.runTests?.(ids)}
+          openFile={path => model.desk?.openFile(path)}
+        />
+      )}
       {model.desk ? <View state={state} /> : <NoNotebook />}
       <div role="status" className="jp-LiftPanel-hidden">
         {statusText(state, trans)}

@@ -70,6 +70,20 @@ export function ReceiptCard({
                 onClick={() => run(model.desk?.rerun(id))}
               />
             )}
+            {model.record && (
+              <Button
+                label={trans.__('Write test')}
+                busy={busy}
+                onClick={() =>
+                  run(
+                    model.record?.begin(
+                      { names },
+                      trans.__('None of these is a function that cells call.')
+                    )
+                  )
+                }
+              />
+            )}
             <Button
               label={trans.__('Undo')}
               busy={busy}

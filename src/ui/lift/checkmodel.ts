@@ -7,6 +7,7 @@ import type {
   ICheckDesk,
   RunCost
 } from '../../checks/desk';
+import type { IRecordDesk } from '../../checks/recording/desk';
 import type { CheckResult } from '../../checks/verdict';
 import type { CellSnapshot, Snapshot } from '../../core/snapshot';
 import type { Draft, ILiftDesk } from '../../lift/desk';
@@ -19,6 +20,10 @@ export type PanelDesk = ILiftDesk & {
   readonly checks?: ICheckDesk;
   /** Absent where there is no kernel to be brought in step. */
   readonly syncs?: ISyncDesk;
+  /** The same. */
+  readonly records?: IRecordDesk;
+  /** Runs tests, as the runner calls them, in the panel of tests. */
+  runTests?(ids: readonly string[]): void;
   /** Runs the notebook twice as it is and once as the lift would leave it. */
   verifyDraft?(draft: Draft, options: CheckOptions): Promise<CheckOutcome>;
 };

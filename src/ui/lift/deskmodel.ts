@@ -2,6 +2,7 @@ import { type ISignal, Signal } from '@lumino/signaling';
 import type { Announcement, Selection, Surroundings } from '../../lift/desk';
 import { CheckModel, type PanelDesk } from './checkmodel';
 import { SyncModel } from './syncmodel';
+import { RecordModel } from './recordmodel';
 
 /** What the panel knows of the notebook it stands beside, whatever it shows. */
 export abstract class DeskModel {
@@ -29,6 +30,17 @@ export abstract class DeskModel {
     }
     const known = this._syncs.get(desk) ?? new SyncModel(desk, desk.syncs);
     this._syncs.set(desk, known);
+    return known;
+  }
+  /** Tests of the calls of the notebook in front. */
+  get record(): RecordModel | null {
+    const { _desk: desk } = this;
+    if (!desk?.records) {
+      return null;
+    }
+    const known =
+      this._records.get(desk) ?? new RecordModel(desk, desk.records);
+    this._records.set(desk, known);
     return known;
   }
   get surroundings(): Surroundings | null {
@@ -187,6 +199,7 @@ export abstract class DeskModel {
   private _desk: PanelDesk | null = null;
   private readonly _checks = new WeakMap<PanelDesk, CheckModel>();
   private readonly _syncs = new WeakMap<PanelDesk, SyncModel>();
+  private readonly _records = new WeakMap<PanelDesk, RecordModel>();
   private _surroundings: Surroundings | null = null;
   private _selection: Selection | null = null;
   private _banner: Announcement | null = null;

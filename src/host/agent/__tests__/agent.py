@@ -12,7 +12,7 @@ HERE = Path(__file__).parent.parent
 ORDER = (
     "errors", "outbox", "jobs", "leave", "processes", "files", "reach", "versions",
     "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore",
-    "importing", "recording", "writing", "main",
+    "pythonpath", "recording", "writing", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"
 COUNT = itertools.count()

@@ -331,10 +331,10 @@ SETTINGS = {
 
 @pytest.mark.parametrize("files, place, path, text", SETTINGS.values(), ids=SETTINGS)
 def test_changes_the_one_setting_that_pytest_needs(tmp_path, files, place, path, text):
-    importing = agent.load().importing
+    pythonpath = agent.load().pythonpath
     for name, content in files.items():
         (tmp_path / name).write_text(content)
-    changed = importing.setting(str(tmp_path), place)
+    changed = pythonpath.setting(str(tmp_path), place)
     assert (changed and changed[0]) == path
     if text:
         assert text in changed[2]

@@ -174,7 +174,7 @@ class Book:
 
     def _shown(self, path):
         real = os.path.realpath(path)
-        return os.path.relpath(real, self._project) if real.startswith(self._project + os.sep) else path
+        return os.path.relpath(real, self._project) if "lift-scratch-" in real else path
 
     def _argument(self, one, value, stem, watch):
         told = {"name": one["name"], "way": one["way"], "same_as": one["same_as"], "short": short(value)}

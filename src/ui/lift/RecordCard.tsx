@@ -1,0 +1,185 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import { Banner } from '../Banner';
+import { useSignal } from '../useSignal';
+import { PanelButton } from './PanelButton';
+import { RecordAsking } from './RecordAsking';
+import { RecordedTests } from './RecordedTests';
+import type { RecordModel, RecordState } from './recordmodel';
+
+export type RecordProps = {
+  readonly record: RecordModel;
+  readonly trans: TranslationBundle;
+};
+
+type Props = RecordProps & {
+  /** Runs tests in the panel of tests. */
+  readonly runTests: (ids: readonly string[]) => void;
+  readonly openFile: (path: string) => void;
+};
+
+/** Tests from the notebook's real calls, from the question whether it may run to the files that were written. */
+export function RecordCard(props: Props): JSX.Element | null {
+  const { record, trans } = props;
+  useSignal(record.changed);
+  const { state } = record;
+  if (state.kind === 'none') {
+    return null;
+  }
+  return (
+    <section
+      className="jp-LiftCheck jp-LiftRecord"
+      aria-label={trans.__('Write test')}
+      data-record={state.kind}
+    >
+      <Content {...props} state={state} />
+      <div role="status" className="jp-LiftPanel-hidden">
+        {spoken(state, trans)}
+      </div>
+    </section>
+  );
+}
+
+function Content({
+  state,
+  ...props
+}: Props & { readonly state: RecordState }): JSX.Element | null {
+  const { record, trans } = props;
+  switch (state.kind) {
+    case 'asking':
+      return <RecordAsking state={state} record={record} trans={trans} />;
+    case 'running':
+      return <Running state={state} record={record} trans={trans} />;
+    case 'ready':
+      return <RecordedTests state={state} record={record} trans={trans} />;
+    case 'written':
+      return <Written {...props} state={state} />;
+    case 'failed':
+      return (
+        <Banner kind="error" trans={trans} onDismiss={() => record.dismiss()}>
+          {state.text}
+        </Banner>
+      );
+    case 'none':
+      return null;
+  }
+}
+
+function Running({
+  state,
+  record,
+  trans
+}: RecordProps & {
+  readonly state: Extract<RecordState, { kind: 'running' }>;
+}): JSX.Element {
+  const { step } = state;
+  const runs = step?.step === 'run' ? step : null;
+  return (
+    <>
+      <h3>{trans.__('Recording')}</h3>
+      <p>{stepText(state, trans)}</p>
+      <progress
+        aria-label={trans.__('Progress')}
+        {...(runs ? { max: runs.cells, value: runs.cell - 1 } : {})}
+      />
+      <div className="jp-LiftBanner-actions">
+        <PanelButton
+          label={trans.__('Stop')}
+          onClick={() => record.dismiss()}
+        />
+      </div>
+    </>
+  );
+}
+
+function Written({
+  state: { tests, written, problem },
+  record,
+  trans,
+  runTests,
+  openFile
+}: Props & {
+  readonly state: Extract<RecordState, { kind: 'written' }>;
+}): JSX.Element {
+  const files = [...new Set(tests.map(test => test.split('::')[0]))];
+  return (
+    <>
+      <Banner
+        kind="success"
+        trans={trans}
+        onDismiss={() => record.dismiss()}
+        actions={
+          <>
+            <PanelButton
+              label={trans.__('Run')}
+              onClick={() => runTests(tests)}
+            />
+            {files.map(path => (
+              <PanelButton
+                key={path}
+                label={trans.__('Open %1', path)}
+                onClick={() => openFile(path)}
+              />
+            ))}
+            <PanelButton
+              label={trans.__('Undo')}
+              onClick={() => void record.takeBack()}
+            />
+          </>
+        }
+      >
+        {trans._n(
+          'Written: %1 test, which passes in what a fresh clone would hold.',
+          'Written: %1 tests, which pass in what a fresh clone would hold.',
+          written.passed
+        )}
+      </Banner>
+      {problem && (
+        <Banner kind="error" trans={trans}>
+          {problem}
+        </Banner>
+      )}
+      <ul className="jp-LiftCheck-list">
+        {written.written.map(path => (
+          <li key={path}>
+            <code>{path}</code>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function stepText(
+  { step }: Extract<RecordState, { kind: 'running' }>,
+  trans: TranslationBundle
+): string {
+  switch (step?.step) {
+    case 'run':
+      return trans.__('Cell %1 of %2', step.cell, step.cells);
+    case 'replay':
+      return trans.__('Calling the functions again, in processes of their own');
+    case 'mutants':
+      return trans.__(
+        'Changing %1 to see what its tests notice',
+        step.function
+      );
+    case undefined:
+      return trans.__('Copying the project and starting a kernel…');
+  }
+}
+
+function spoken(state: RecordState, trans: TranslationBundle): string {
+  switch (state.kind) {
+    case 'running':
+      return trans.__('Recording');
+    case 'ready':
+      return state.busy ? '' : trans.__('Recorded');
+    case 'written':
+      return trans.__('Written');
+    case 'failed':
+      return state.text;
+    default:
+      return '';
+  }
+}

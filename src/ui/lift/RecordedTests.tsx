@@ -1,0 +1,210 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import type { Mutants, RecordedCase } from '../../core/recording';
+import { Banner } from '../Banner';
+import { Diff } from '../Diff';
+import { PanelButton } from './PanelButton';
+import type { RecordProps } from './RecordCard';
+import type { RecordState } from './recordmodel';
+
+type Ready = Extract<RecordState, { kind: 'ready' }>;
+type Props = RecordProps & { readonly state: Ready };
+
+/** The recorded cases, each with its checkbox, and the files that the chosen ones make. */
+export function RecordedTests({ state, record, trans }: Props): JSX.Element {
+  const { recording, chosen, composed, problem, busy } = state;
+  const { cases, refused } = recording.draft;
+  const problems = [
+    ...cases.flatMap(one =>
+      one.problem === null ? [] : [{ ...one, why: one.problem }]
+    ),
+    ...refused
+  ];
+  const good = cases.filter(one => one.problem === null);
+  return (
+    <>
+      <h3>{trans.__('Tests from real calls')}</h3>
+      {recording.broken && (
+        <Banner kind="warning" trans={trans}>
+          {recording.broken}
+        </Banner>
+      )}
+      {good.map(one => (
+        <Case key={one.id} one={one} state={state} {...{ record, trans }} />
+      ))}
+      {problems.length > 0 && (
+        <>
+          <p>{trans.__('No test of')}</p>
+          <ul className="jp-LiftRecord-list">
+            {problems.map((one, at) => (
+              <li key={at}>
+                <code>{one.function}</code>
+                {one.cell !== null && ` (${trans.__('cell %1', one.cell)})`}
+                {': '}
+                {one.why}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {problem && (
+        <Banner kind="error" trans={trans}>
+          <span className="jp-LiftRecord-said">{problem}</span>
+        </Banner>
+      )}
+      <div
+        aria-busy={busy}
+        className={composed ? undefined : 'jp-LiftPanel-stale'}
+      >
+        {composed?.files.map(({ path, added, removed, lines }) => (
+          <details key={path} open={path.endsWith('.py') || lines.length < 40}>
+            <summary title={path}>
+              <span className="jp-LiftChanges-title">{path}</span>
+              <span className="jp-LiftChanges-added">+{added}</span>
+              {removed > 0 && (
+                <span className="jp-LiftChanges-removed">−{removed}</span>
+              )}
+            </summary>
+            <Diff
+              lines={lines}
+              label={trans.__('Changes of %1', path)}
+              trans={trans}
+            />
+          </details>
+        ))}
+      </div>
+      <div className="jp-LiftBanner-actions">
+        <PanelButton
+          label={busy ? trans.__('Wait…') : trans.__('Write')}
+          accept
+          disabled={busy || chosen.length === 0 || !composed?.files.length}
+          onClick={() => void record.write()}
+        />
+        <PanelButton
+          label={trans.__('Cancel')}
+          onClick={() => record.dismiss()}
+        />
+      </div>
+    </>
+  );
+}
+
+function Case({
+  one,
+  state,
+  record,
+  trans
+}: Props & { readonly one: RecordedCase }): JSX.Element {
+  const { chosen, busy } = state;
+  return (
+    <div className="jp-LiftRecord-case" data-case={one.id}>
+      <label>
+        <input
+          type="checkbox"
+          checked={chosen.includes(one.id)}
+          disabled={busy}
+          onChange={() => record.choose(one.id)}
+        />
+        <code>{one.test}</code>
+        {one.cell !== null && (
+          <span className="jp-LiftPanel-muted">
+            {trans.__('cell %1', one.cell)}
+          </span>
+        )}
+      </label>
+      {notesOf(one, trans).map(note => (
+        <p key={note}>{note}</p>
+      ))}
+      {one.mutants && one.mutants.missed.length > 0 && (
+        <details>
+          <summary>{trans.__('Not noticed')}</summary>
+          <Missed mutants={one.mutants} />
+        </details>
+      )}
+      {one.personal.length > 0 && (
+        <fieldset className="jp-LiftRecord-choices">
+          <legend>{trans.__('Masked, as they look personal')}</legend>
+          {one.personal.map(column => (
+            <label key={column}>
+              <input
+                type="checkbox"
+                checked={one.masked.includes(column)}
+                disabled={busy}
+                onChange={() => void record.mask(one, column)}
+              />
+              <code>{column}</code>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+function Missed({ mutants }: { readonly mutants: Mutants }): JSX.Element {
+  return (
+    <ul className="jp-LiftRecord-list">
+      {mutants.missed.map(what => (
+        <li key={what}>{what}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** What should be known of a case before it is written. */
+function notesOf(
+  { mutants, rows, draws, masked, old, isThere, bytes }: RecordedCase,
+  trans: TranslationBundle
+): string[] {
+  const notes: string[] = [];
+  if (mutants === null || mutants.tried === 0) {
+    notes.push(
+      trans.__('Not checked: no small change of the function to try it with.')
+    );
+  } else if (mutants.noticed === 0) {
+    notes.push(
+      trans.__(
+        'Not checked: it notices none of %1 changes of the function.',
+        mutants.tried
+      )
+    );
+  } else {
+    notes.push(
+      trans.__(
+        'Notices %1 of %2 changes of the function.',
+        mutants.noticed,
+        mutants.tried
+      )
+    );
+  }
+  if (rows) {
+    notes.push(
+      trans.__(
+        '%1 of %2 rows; what is expected was computed from these.',
+        ...rows
+      )
+    );
+  } else if (masked.length > 0) {
+    notes.push(trans.__('What is expected was computed from masked values.'));
+  }
+  if (draws.length > 0) {
+    notes.push(
+      trans.__('It draws random numbers: the test sets the seed to 0.')
+    );
+  }
+  if (isThere) {
+    notes.push(trans.__('It stands there already, the same.'));
+  } else if (old !== null) {
+    notes.push(
+      trans.__(
+        'Replaces the recorded test of this name: the old values and the new are below.'
+      )
+    );
+  }
+  if (bytes > 0) {
+    notes.push(
+      trans.__('%1 kB of data', Math.max(1, Math.round(bytes / 1000)))
+    );
+  }
+  return notes;
+}

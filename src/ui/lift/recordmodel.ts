@@ -1,0 +1,305 @@
+import { type ISignal, Signal } from '@lumino/signaling';
+import type { Caution } from '../../checks/cautions';
+import type {
+  IRecordDesk,
+  IRecording,
+  Recordable,
+  RecordStep,
+  ShownTests
+} from '../../checks/recording/desk';
+import type {
+  MaskChoice,
+  RecordedCase,
+  WrittenTests
+} from '../../core/recording';
+import type { ILiftDesk } from '../../lift/desk';
+import { sentenceOf } from './state';
+
+export type RecordState =
+  | { readonly kind: 'none' }
+  /** Nothing runs before the person says so. `bytes`: of a project that is large to copy. */
+  | {
+      readonly kind: 'asking';
+      readonly functions: readonly Recordable[];
+      readonly chosen: readonly Recordable[];
+      readonly cautions: readonly Caution[];
+      readonly bytes: number | null;
+    }
+  | { readonly kind: 'running'; readonly step: RecordStep | null }
+  /** `composed`: the files of the chosen cases, `null` while they are made. */
+  | {
+      readonly kind: 'ready';
+      readonly recording: IRecording;
+      readonly chosen: readonly string[];
+      readonly composed: ShownTests | null;
+      /** What did not work, to be read before the next try. */
+      readonly problem: string | null;
+      readonly busy: boolean;
+    }
+  | {
+      readonly kind: 'written';
+      readonly recording: IRecording;
+      readonly tests: readonly string[];
+      readonly written: WrittenTests;
+      readonly problem: string | null;
+    }
+  | { readonly kind: 'failed'; readonly text: string };
+
+/** Which functions are wanted; all that the notebook uses unless said otherwise. */
+export type RecordWish = {
+  readonly module?: string;
+  readonly names?: readonly string[];
+  /** Position of a cell that uses them. */
+  readonly cell?: number;
+};
+
+/** Tests from the real calls of one notebook: asked for, recorded, shown, written. */
+export class RecordModel {
+  constructor(
+    private readonly _desk: Pick<ILiftDesk, 'select'>,
+    private readonly _records: IRecordDesk
+  ) {}
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+  get state(): RecordState {
+    return this._state;
+  }
+
+  /** Asks which functions, and whether the notebook may run. */
+  async begin(wish: RecordWish, nothing: string): Promise<void> {
+    if (this._state.kind === 'running') {
+      return;
+    }
+    await this._letGo();
+    try {
+      const all = await this._records.functions();
+      const wanted = all.filter(one => isWanted(one, wish));
+      const functions = wanted.length > 0 ? wanted : all;
+      const cautions = await this._records.cautions();
+      this._set(
+        functions.length === 0
+          ? { kind: 'failed', text: nothing }
+          : {
+              kind: 'asking',
+              ...{ functions, chosen: wanted, cautions, bytes: null }
+            }
+      );
+    } catch (error) {
+      this._set({ kind: 'failed', text: sentenceOf(error) });
+    }
+  }
+
+  /** Takes a function in, or leaves it out. */
+  toggle(one: Recordable): void {
+    if (this._state.kind === 'asking') {
+      const chosen = toggled(this._state.chosen, one);
+      this._set({ ...this._state, chosen });
+    }
+  }
+
+  /** The person said that it may run. */
+  async run(): Promise<void> {
+    if (this._state.kind !== 'asking') {
+      return;
+    }
+    const { functions, chosen, bytes } = this._state;
+    const stop = this._start();
+    const outcome = await this._records.record(chosen, {
+      signal: stop.signal,
+      large: bytes !== null,
+      onStep: step => this._step(stop, step)
+    });
+    if (this._stop !== stop) {
+      await (outcome.kind === 'recorded' ? outcome.recording.close() : null);
+      return;
+    }
+    this._stop = null;
+    switch (outcome.kind) {
+      case 'recorded':
+        return this._show(outcome.recording);
+      case 'large':
+        return this._set({
+          kind: 'asking',
+          ...{ functions, chosen, cautions: [], bytes: outcome.bytes }
+        });
+      case 'failed':
+        return this._set({ kind: 'failed', text: outcome.text });
+      case 'cancelled':
+        return this._set({ kind: 'none' });
+    }
+  }
+
+  /** Takes a case in, or leaves it out. */
+  choose(id: string): void {
+    if (this._state.kind === 'ready' && !this._state.busy) {
+      void this._compose(
+        this._state.recording,
+        toggled(this._state.chosen, id)
+      );
+    }
+  }
+
+  /** Masks a column of a case, or shows it; the function is called again. */
+  async mask({ id, masked }: RecordedCase, column: string): Promise<void> {
+    if (this._state.kind !== 'ready' || this._state.busy) {
+      return;
+    }
+    const { recording, chosen } = this._state;
+    const masks: MaskChoice = {
+      ...Object.fromEntries(
+        recording.draft.cases.map(one => [one.id, one.masked])
+      ),
+      [id]: toggled(masked, column)
+    };
+    const stop = this._start();
+    try {
+      const onStep = (step: RecordStep): void => this._step(stop, step);
+      await recording.mask(masks, { signal: stop.signal, onStep });
+      if (this._stop !== stop) {
+        await recording.close();
+        return;
+      }
+      this._stop = null;
+      await this._compose(recording, chosen);
+    } catch (error) {
+      await recording.close();
+      if (this._stop === stop) {
+        this._stop = null;
+        this._set({ kind: 'failed', text: sentenceOf(error) });
+      }
+    }
+  }
+
+  /** Writes the files that are shown. */
+  async write(): Promise<void> {
+    const { _state: state } = this;
+    if (state.kind !== 'ready' || state.busy || !state.composed) {
+      return;
+    }
+    const { recording, chosen, composed } = state;
+    this._set({ ...state, busy: true, problem: null });
+    try {
+      const written = await recording.write(chosen, composed);
+      const tests = recording.draft.cases
+        .filter(({ id }) => chosen.includes(id))
+        .map(({ file, test }) => `${file}::${test}`);
+      this._set({ kind: 'written', recording, tests, written, problem: null });
+    } catch (error) {
+      await this._compose(recording, chosen, sentenceOf(error));
+    }
+  }
+
+  /** Takes back what was written. */
+  async takeBack(): Promise<void> {
+    const { _state: state } = this;
+    if (state.kind !== 'written') {
+      return;
+    }
+    try {
+      await state.recording.takeBack();
+      await this._show(state.recording);
+    } catch (error) {
+      this._set({ ...state, problem: sentenceOf(error) });
+    }
+  }
+
+  /** Stops the run, or puts the tests away. */
+  dismiss(): void {
+    this._stop?.abort();
+    this._stop = null;
+    void this._letGo();
+    this._set({ kind: 'none' });
+  }
+
+  /** Shows the cell in the notebook. */
+  select(cell: number): void {
+    this._desk.select([cell]);
+  }
+
+  private async _show(recording: IRecording): Promise<void> {
+    const offered = recording.draft.cases.filter(isOffered);
+    await this._compose(
+      recording,
+      offered.map(({ id }) => id)
+    );
+  }
+
+  private async _compose(
+    recording: IRecording,
+    wanted: readonly string[],
+    problem: string | null = null
+  ): Promise<void> {
+    const { cases } = recording.draft;
+    const can = new Set(
+      cases.flatMap(one => (one.problem === null ? [one.id] : []))
+    );
+    const chosen = wanted.filter(id => can.has(id));
+    const state = { kind: 'ready' as const, recording, chosen };
+    this._set({ ...state, composed: null, problem, busy: true });
+    const turn = this._state;
+    try {
+      const composed = await recording.compose(chosen);
+      if (this._state === turn) {
+        this._set({ ...state, composed, problem, busy: false });
+      }
+    } catch (error) {
+      if (this._state === turn) {
+        const text = sentenceOf(error);
+        this._set({ ...state, composed: null, problem: text, busy: false });
+      }
+    }
+  }
+
+  private _start(): AbortController {
+    const stop = new AbortController();
+    this._stop = stop;
+    this._set({ kind: 'running', step: null });
+    return stop;
+  }
+
+  private _step(stop: AbortController, step: RecordStep): void {
+    if (this._stop === stop) {
+      this._set({ kind: 'running', step });
+    }
+  }
+
+  private async _letGo(): Promise<void> {
+    const { _state: state } = this;
+    if (state.kind === 'ready' || state.kind === 'written') {
+      await state.recording.close();
+    }
+  }
+
+  private _set(state: RecordState): void {
+    this._state = state;
+    this._changed.emit();
+  }
+
+  private readonly _changed = new Signal<this, void>(this);
+  private _state: RecordState = { kind: 'none' };
+  private _stop: AbortController | null = null;
+}
+
+function isWanted(one: Recordable, wish: RecordWish): boolean {
+  const { module, names, cell } = wish;
+  return (
+    (module === undefined || one.module === module) &&
+    (names === undefined || names.includes(one.name)) &&
+    (cell === undefined || one.cells.includes(cell))
+  );
+}
+
+function toggled<T>(list: readonly T[], one: T): readonly T[] {
+  return list.includes(one)
+    ? list.filter(other => other !== one)
+    : [...list, one];
+}
+
+/** A case is chosen before anybody says so where it notices something and replaces nothing. */
+function isOffered({ problem, mutants, old, isThere }: RecordedCase): boolean {
+  const isBlind =
+    mutants !== null && mutants.tried > 0 && mutants.noticed === 0;
+  return problem === null && !isBlind && old === null && !isThere;
+}
