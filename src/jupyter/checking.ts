@@ -9,6 +9,7 @@ import type {
   ICheckDesk,
   RunCost
 } from '../checks/desk';
+import type { CheckResult } from '../checks/verdict';
 import { verifyRuns } from '../checks/verify';
 import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
@@ -17,9 +18,11 @@ import { SEEDED, type ScratchOptions } from '../host/scratch';
 import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
-import { rewritten } from '../lift/rewritten';
-import type { Analysis, Plan } from '../lift/types';
+import { type Rewritten, rewritten } from '../lift/rewritten';
+import type { Analysis, Choice } from '../lift/types';
+import { asNow, MadeLifts } from './madelifts';
 import type { Project } from './project';
+import type { LiftRecord } from './receipts';
 import { failureText, kernelOf, openStage, type Stage } from './scratchstage';
 import type { DeskServices } from './services';
 
@@ -36,6 +39,19 @@ type Analysed = {
   readonly language: ILiftLanguage;
 };
 
+/** What is compared with the notebook without a lift. */
+type Pair = {
+  readonly after: Rewritten;
+  /** Texts of modules in the one version and in the other, where they are not those of the project. */
+  readonly filesBefore: NonNullable<ScratchProject['files']>;
+  readonly filesAfter: NonNullable<ScratchProject['files']>;
+  /** What the notebook calls them. */
+  readonly modules: readonly string[];
+  /** Names that the lift leaves unbound, and cells whose displays it leaves out. */
+  readonly dropped: ReadonlySet<string>;
+  readonly hidden: ReadonlySet<number>;
+};
+
 /** Runs one notebook in scratch kernels, beside the user's own, which is never touched. */
 export class Checking implements ICheckDesk {
   constructor(
@@ -43,7 +59,9 @@ export class Checking implements ICheckDesk {
     private readonly _services: DeskServices,
     private readonly _project: Project,
     private readonly _analyse: (snapshot?: Snapshot) => Promise<Analysed>
-  ) {}
+  ) {
+    this._made = new MadeLifts(_panel, _services, _project);
+  }
 
   async cautions(): Promise<readonly Caution[]> {
     const { analysis, language } = await this._analyse();
@@ -87,55 +105,104 @@ export class Checking implements ICheckDesk {
     stage: Stage,
     draft: Draft,
     { analysis, language }: Analysed,
-    { signal, onProgress }: CheckOptions
+    options: CheckOptions
   ): Promise<CheckOutcome> {
     const { snapshot, result } = draft;
     if (!result.ok) {
       return { kind: 'failed', text: result.refusals[0]?.message ?? '' };
     }
     const { plan } = result;
-    const after = rewritten(plan, snapshot);
-    const before = throughErrors(runCells(analysis));
-    const files = plan.files.map(({ path, after: text }) => ({ path, text }));
-    const modules = await this._modules(draft, analysis);
-    const run = (turn: number, cells: readonly RunCell[], written = false) =>
-      this._run(stage, cells, {
-        signal,
-        modules,
-        files: written ? files : [],
-        observe: true,
-        before: SEEDED,
-        onCell: cell =>
-          onProgress({
-            run: turn,
-            runs: 3,
-            cell: cell + 1,
-            cells: cells.length
-          })
-      });
-    const first = await run(1, before);
-    const second = await run(2, before);
-    const last = await run(3, after.cells, true);
-    const shown = (one: Run): Run => withoutDropped(one, plan);
-    const dropped = new Set(plan.dropped);
-    const verdict = verifyRuns({
-      old: codeFacts(analysis, language),
-      groups: after.groups,
-      first: shown(first),
-      second: shown(second),
-      new: last,
-      modules,
-      vanishing: name => dropped.has(name)
-    });
+    const gone = plan.displays.filter(({ kept }) => !kept);
+    const verdict = await this._compare(
+      stage,
+      { analysis, language },
+      {
+        after: rewritten(plan, snapshot),
+        filesBefore: [],
+        filesAfter: plan.files.map(({ path, after }) => ({
+          ...{ path, text: after }
+        })),
+        modules: await this._modules(draft.choice, analysis),
+        dropped: new Set(plan.dropped),
+        hidden: new Set(gone.map(({ cell }) => cell))
+      },
+      options
+    );
     if (verdict.verdict === 'equal') {
       this._proved.add(draft);
     }
     return { kind: 'result', result: verdict };
   }
 
+  /** Runs the notebook twice as it would be without a lift that was made, and once as it is. */
+  async verifyMade(
+    record: LiftRecord,
+    options: CheckOptions
+  ): Promise<CheckOutcome> {
+    const { trans } = this._services;
+    try {
+      await this._project.surroundings();
+      const found = await this._made.versions(record);
+      if (!found.ok) {
+        return { kind: 'failed', text: found.error };
+      }
+      const { versions, filesBefore, note } = found.value;
+      const analysed = await this._analyse(versions.before);
+      const choice = { cells: [], to: record.module };
+      const modules = await this._modules(choice, analysed.analysis);
+      return await this._withHelper(options, analysed.analysis, async stage => {
+        const { dropped } = record.receipt;
+        const verdict = await this._compare(
+          stage,
+          analysed,
+          {
+            ...{ after: versions.after, filesBefore, filesAfter: [], modules },
+            ...{ dropped: new Set(dropped), hidden: versions.hidden }
+          },
+          options
+        );
+        const result = asNow(verdict, versions.now, note);
+        this._made.remember(record, result);
+        return { kind: 'result', result };
+      });
+    } catch (error) {
+      return outcomeOf(error, trans);
+    }
+  }
+
+  /** The old version twice, the new one once: do they say the same? */
+  private async _compare(
+    stage: Stage,
+    { analysis, language }: Analysed,
+    { after, filesBefore, filesAfter, modules, dropped, hidden }: Pair,
+    { signal, onProgress }: CheckOptions
+  ): Promise<CheckResult> {
+    const before = throughErrors(runCells(analysis));
+    const run = (turn: number, cells: readonly RunCell[]) =>
+      this._run(stage, cells, {
+        ...{ signal, modules, observe: true, before: SEEDED },
+        files: turn === 3 ? filesAfter : filesBefore,
+        onCell: cell =>
+          onProgress({
+            ...{ run: turn, runs: 3 },
+            ...{ cell: cell + 1, cells: cells.length }
+          })
+      });
+    const first = withoutDisplays(await run(1, before), hidden);
+    const second = withoutDisplays(await run(2, before), hidden);
+    return verifyRuns({
+      ...{ first, second, new: await run(3, after.cells) },
+      ...{ old: codeFacts(analysis, language), groups: after.groups, modules },
+      vanishing: name => dropped.has(name)
+    });
+  }
+
   /** The module's name in the notebook: what it defines is called after it. */
-  private async _modules(draft: Draft, analysis: Analysis): Promise<string[]> {
-    const facts = await this._project.facts(draft.choice, analysis);
+  private async _modules(
+    choice: Choice,
+    analysis: Analysis
+  ): Promise<string[]> {
+    const facts = await this._project.facts(choice, analysis);
     return 'importName' in facts && facts.importName.ok
       ? [facts.importName.name]
       : [];
@@ -212,16 +279,14 @@ export class Checking implements ICheckDesk {
     }
   }
 
+  private readonly _made: MadeLifts;
   private readonly _proved = new WeakSet<Draft>();
 }
 
 /** The run without the displays that the lift leaves out because a person said so. */
-function withoutDropped(run: Run, { displays }: Plan): Run {
-  const gone = new Set(
-    displays.filter(({ kept }) => !kept).map(({ cell }) => cell)
-  );
+function withoutDisplays(run: Run, hidden: ReadonlySet<number>): Run {
   const cells = run.cells.map(cell =>
-    gone.has(cell.index)
+    hidden.has(cell.index)
       ? { ...cell, outputs: cell.outputs.filter(one => !isDisplay(one)) }
       : cell
   );

@@ -178,6 +178,16 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     return this.checks.verify(draft, options);
   }
 
+  async verifyMade(
+    receipt: string,
+    options: CheckOptions
+  ): Promise<CheckOutcome> {
+    const record = this._services.receipts.get(receipt);
+    return record === null
+      ? { kind: 'cancelled' }
+      : this.checks.verifyMade(record, options);
+  }
+
   apply(
     draft: Draft,
     onStep: (step: ApplyStep) => void

@@ -88,6 +88,7 @@ export class Lifting {
       notes,
       rerun,
       proved,
+      hidden: plan.displays.flatMap(({ cell, kept }) => (kept ? [] : [cell])),
       run: []
     });
     this._project.remember({ module: draft.choice.to });

@@ -20,6 +20,10 @@ export type LiftRecord = {
   readonly rerun: boolean;
   /** The notebook was run with and without it, and said the same. */
   readonly proved?: boolean;
+  /** It was run with and without it, and did not say the same: the first difference. */
+  readonly disproved?: string | null;
+  /** Positions before the lift of cells whose displays a person left out. */
+  readonly hidden?: readonly number[];
   /** Ids of new cells that were run or cleared since, or never had an output. */
   readonly run: readonly string[];
   /** Cells that calls of the lift were turned into. */

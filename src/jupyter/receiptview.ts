@@ -8,7 +8,8 @@ export function toView({
   state,
   notes,
   rerun,
-  proved = false
+  proved = false,
+  disproved = null
 }: LiftRecord): ReceiptView {
   return {
     id: receipt.id,
@@ -21,6 +22,7 @@ export function toView({
     state,
     notes,
     rerun,
-    proved
+    proved,
+    disproved
   };
 }

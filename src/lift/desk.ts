@@ -41,6 +41,8 @@ export type ReceiptView = {
   readonly rerun: boolean;
   /** The notebook was run with and without the lift, and said the same. */
   readonly proved: boolean;
+  /** It was run with and without the lift, and did not say the same: a sentence. */
+  readonly disproved: string | null;
 };
 
 /** Something that happened outside the panel and that the user should read. */

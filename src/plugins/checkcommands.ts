@@ -56,5 +56,5 @@ async function checkNotebook({ app, desks, panel }: Parts): Promise<void> {
   app.shell.activateById(panel.id);
   const [model, desk] = await Promise.all([panel.model(), desks.current()]);
   model.setDesk(desk);
-  await model.check?.begin();
+  await model.beginCheck();
 }

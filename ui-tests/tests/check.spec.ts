@@ -127,6 +127,60 @@ test.describe('verified lift', () => {
     );
   });
 
+  test('can be proved after it was made, or shows by what it differs', async ({
+    page,
+    tmpPath
+  }) => {
+    await openNotebook(page, `${tmpPath}/work.ipynb`, [
+      'xs = [3, 1, 2]',
+      'total = 0\nfor x in xs:\n    total += x\nprint(total)'
+    ]);
+    await selectCells(page, 1);
+    await page.keyboard.press('l');
+    await page.keyboard.press('l');
+    await waitForState(page, 'ready');
+    await page.keyboard.press('Enter');
+    await waitForState(page, 'done');
+    await expect(panel(page)).toContainText('Not proved');
+    const lifted = await page.evaluate(
+      async path =>
+        (await window.jupyterapp.serviceManager.contents.get(path))
+          .content as string,
+      `${tmpPath}/work.py`
+    );
+
+    await saveFile(
+      page,
+      `${tmpPath}/work.py`,
+      lifted.replace('total += x', 'total += 2 * x')
+    );
+    await panel(page)
+      .getByRole('region', { name: 'Receipt' })
+      .getByRole('button', { name: 'Verify' })
+      .click();
+    await check(page).getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(check(page).locator('[data-verdict=differs]')).toContainText(
+      '6 → 12',
+      { timeout: 90_000 }
+    );
+    await expect(check(page)).toContainText(
+      'work.py was changed since the lift: it was run as it is now.'
+    );
+    await expect(
+      check(page).getByRole('button', { name: 'Undo the lift' })
+    ).toBeVisible();
+    await expect(panel(page)).toContainText('did not say the same');
+    await picture(page, 'receipt-differs');
+
+    await saveFile(page, `${tmpPath}/work.py`, lifted);
+    await check(page).getByRole('button', { name: 'Check again' }).click();
+    await expect(panel(page)).toContainText(
+      'Proved: run with and without the lift',
+      { timeout: 90_000 }
+    );
+    await picture(page, 'receipt-proved');
+  });
+
   test('is left to the person where the notebook differs from itself', async ({
     page,
     tmpPath

@@ -18,7 +18,8 @@ export const RECEIPT: ReceiptView = {
   state: 'applied',
   notes: [],
   rerun: false,
-  proved: false
+  proved: false,
+  disproved: null
 };
 
 export function snapshotOf(sources: readonly string[]): Snapshot {

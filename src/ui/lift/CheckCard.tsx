@@ -190,10 +190,18 @@ function Done({
         trans={trans}
         onDismiss={() => check.dismiss()}
         actions={
-          <PanelButton
-            label={trans.__('Check again')}
-            onClick={() => void check.begin()}
-          />
+          <>
+            <PanelButton
+              label={trans.__('Check again')}
+              onClick={() => void check.begin()}
+            />
+            {verdict === 'differs' && check.receipt !== null && (
+              <PanelButton
+                label={trans.__('Undo the lift')}
+                onClick={() => check.undo()}
+              />
+            )}
+          </>
         }
       >
         <Sentence text={named(sentence, check, trans)} />

@@ -50,9 +50,13 @@ export function ReceiptCard({
             ? trans.__(
                 'Proved: run with and without the lift, the notebook said the same.'
               )
-            : trans.__(
-                'Not proved: run the cells to see that they still give the same.'
-              )}
+            : receipt.disproved === null
+              ? trans.__(
+                  'Not proved: run the cells to see that they still give the same, or verify it.'
+                )
+              : trans.__(
+                  'Run with and without the lift, the notebook did not say the same.'
+                )}
         </p>
       )}
       <p className="jp-LiftPanel-muted">
@@ -82,6 +86,13 @@ export function ReceiptCard({
                     )
                   )
                 }
+              />
+            )}
+            {model.desk?.verifyMade && !receipt.proved && (
+              <Button
+                label={trans.__('Verify')}
+                busy={busy}
+                onClick={() => model.verifyMade(id)}
               />
             )}
             <Button

@@ -26,6 +26,8 @@ export type PanelDesk = ILiftDesk & {
   runTests?(ids: readonly string[]): void;
   /** Runs the notebook twice as it is and once as the lift would leave it. */
   verifyDraft?(draft: Draft, options: CheckOptions): Promise<CheckOutcome>;
+  /** Runs the notebook twice as it would be without a lift that was made, and once as it is. */
+  verifyMade?(receipt: string, options: CheckOptions): Promise<CheckOutcome>;
 };
 
 export type CheckState =
@@ -52,7 +54,9 @@ export class CheckModel {
   constructor(
     private readonly _desk: ILiftDesk,
     private readonly _checks: ICheckDesk,
-    readonly kind: 'check' | 'verify' = 'check'
+    readonly kind: 'check' | 'verify' = 'check',
+    /** The lift that was made and is verified; its undo is offered where the notebook differs by it. */
+    readonly receipt: string | null = null
   ) {
     _desk.documentChanged.connect(this._onDocument, this);
   }
@@ -144,6 +148,14 @@ export class CheckModel {
   /** The cell at that position, as it was when it was checked. */
   cell(index: number): CellSnapshot | undefined {
     return this._snapshot?.cells[index];
+  }
+
+  /** Takes back the lift by which the notebook differs. */
+  undo(): void {
+    if (this.receipt !== null) {
+      void this._desk.undo(this.receipt);
+      this.dismiss();
+    }
   }
 
   /** Shows the cell in the notebook. */

@@ -1,4 +1,4 @@
-import type { Draft, ILiftDesk, Selection } from '../../lift/desk';
+import type { Draft, Selection } from '../../lift/desk';
 import type { Choice, RemedyAction } from '../../lift/types';
 import { ofCells, remedied } from './choice';
 import {
@@ -140,7 +140,7 @@ export class LiftModel extends ProvingModel {
     }
   }
 
-  /** Makes the plan again: after a failure, or when asked to look again. */
+  /** Makes the plan again. */
   retry(): void {
     if (this._choice && this._state.kind !== 'applying') {
       this._begin({ kind: 'analysing', previous: this._last });
@@ -197,8 +197,9 @@ export class LiftModel extends ProvingModel {
 
   protected onSelection({ cells, explicit, receipt }: Selection): void {
     const { _state: state, _choice: choice } = this;
-    if (state.kind === 'done' && receipt?.id !== state.receipt.id) {
-      this._toMap();
+    if (state.kind === 'done') {
+      const isSame = receipt !== null && receipt.id === state.receipt.id;
+      return isSame ? this._set({ ...state, receipt }) : this._toMap();
     } else if (
       choice &&
       explicit &&
@@ -347,7 +348,7 @@ export class LiftModel extends ProvingModel {
       }
     };
     try {
-      const map = (await (this.desk as ILiftDesk).map()) ?? null;
+      const map = (await this.desk?.map()) ?? null;
       show({ kind: 'idle', map, error: null });
     } catch (error) {
       show({ kind: 'idle', map: null, error: sentenceOf(error) });

@@ -1,6 +1,6 @@
-import type { CheckOptions } from '../../checks/desk';
+import type { CheckOptions, CheckOutcome } from '../../checks/desk';
 import type { Draft } from '../../lift/desk';
-import { CheckModel } from './checkmodel';
+import { CheckModel, type PanelDesk } from './checkmodel';
 import { DeskModel } from './deskmodel';
 
 /** Lets a draft be proved by running: the notebook as it is, and as the lift would leave it. */
@@ -22,23 +22,55 @@ export abstract class ProvingModel extends DeskModel {
   /** Asks before the first run; where both say the same, `onEqual` is called. */
   protected prove(draft: Draft, onEqual: () => void): void {
     const { desk } = this;
-    if (!desk?.checks || !desk.verifyDraft) {
+    if (desk?.verifyDraft) {
+      const verify = desk.verifyDraft.bind(desk);
+      const run = (options: CheckOptions) => verify(draft, options);
+      this._start(desk, { draft, receipt: null }, run, onEqual);
+    }
+  }
+
+  /** Proves a lift that was made; what comes of it stands on its receipt. */
+  verifyMade(receipt: string): void {
+    const { desk } = this;
+    if (desk?.verifyMade) {
+      const verify = desk.verifyMade.bind(desk);
+      const run = (options: CheckOptions) => verify(receipt, options);
+      this._start(desk, { draft: null, receipt }, run, () => undefined);
+    }
+  }
+
+  /** Asks whether the notebook may be checked; what was proved gives way. */
+  async beginCheck(): Promise<void> {
+    this._drop();
+    await this.check?.begin();
+  }
+
+  private _start(
+    desk: PanelDesk,
+    proved: Pick<Proof, 'draft' | 'receipt'>,
+    check: (options: CheckOptions) => Promise<CheckOutcome>,
+    onEqual: () => void
+  ): void {
+    const { checks } = desk;
+    if (!checks) {
       return;
     }
-    const { checks } = desk;
-    const verify = desk.verifyDraft.bind(desk);
-    this.dropProof();
+    this._drop();
     const asked = {
       cautions: () => checks.cautions(),
       cost: () => checks.cost(),
-      check: (options: CheckOptions) => verify(draft, options)
+      check
     };
-    const model = new CheckModel(desk, asked, 'verify');
-    this._proof = { draft, model };
+    const model = new CheckModel(desk, asked, 'verify', proved.receipt);
+    this._proof = { ...proved, desk, model };
     model.changed.connect(() => {
       const { state } = model;
       const equal = state.kind === 'done' && state.result.verdict === 'equal';
       if (this._proof?.model === model) {
+        // Put away, or stopped.
+        if (state.kind === 'none') {
+          this._proof = null;
+        }
         this.emit();
         if (equal) {
           onEqual();
@@ -48,15 +80,31 @@ export abstract class ProvingModel extends DeskModel {
     void model.begin();
   }
 
-  /** What was proved is no longer what is shown. */
+  /** What was proved is no longer what is shown; a proof of a lift that was made stays beside its notebook. */
   protected dropProof(draft?: Draft): void {
-    if (this._proof && this._proof.draft !== draft) {
-      const { model } = this._proof;
-      this._proof = null;
-      model.dismiss();
+    const { _proof: proof } = this;
+    const isKept =
+      proof === null || proof.receipt === null
+        ? proof?.draft === draft
+        : proof.desk === this.desk;
+    if (proof && !isKept) {
+      this._drop();
     }
   }
 
-  private _proof: { readonly draft: Draft; readonly model: CheckModel } | null =
-    null;
+  private _drop(): void {
+    const model = this._proof?.model;
+    this._proof = null;
+    model?.dismiss();
+  }
+
+  private _proof: Proof | null = null;
 }
+
+type Proof = {
+  /** What is proved: a draft, or a lift that was made. */
+  readonly draft: Draft | null;
+  readonly receipt: string | null;
+  readonly desk: PanelDesk;
+  readonly model: CheckModel;
+};
