@@ -10,7 +10,8 @@ export const CommandIDs = {
   syncKernel: 'jupyterlab-lift:sync-kernel',
   writeTest: 'jupyterlab-lift:write-test',
   showTests: 'jupyterlab-lift:show-tests',
-  runTests: 'jupyterlab-lift:run-tests'
+  runTests: 'jupyterlab-lift:run-tests',
+  debugTest: 'jupyterlab-lift:debug-test'
 } as const;
 
 /** Ids of the side panels. */
@@ -61,6 +62,14 @@ export type RunTestsArgs = {
   readonly failed?: boolean;
   /** Only those that import a module which the notebook in front imports, and those that may. */
   readonly notebook?: boolean;
+};
+
+/** Arguments of `debug-test`. */
+export type DebugTestArgs = {
+  /** The test, as the runner calls it. */
+  readonly id?: string;
+  /** Project root, relative to the server's; that of the Tests panel by default. */
+  readonly root?: string;
 };
 
 const cells = {
@@ -157,6 +166,20 @@ export const argumentSchemas = {
         type: 'boolean',
         description:
           'Only those that import a module which the notebook in front imports, and those of which that cannot be told'
+      }
+    }
+  },
+  [CommandIDs.debugTest]: {
+    type: 'object',
+    properties: {
+      id: {
+        type: 'string',
+        description: 'The test, such as tests/test_a.py::test_b'
+      },
+      root: {
+        type: 'string',
+        description:
+          'Project root, relative to the folder of the server; that of the Tests panel by default'
       }
     }
   }

@@ -27,6 +27,48 @@ export const ILanguages = new Token<ILanguages>(
   'The languages whose notebook cells can be lifted into modules.'
 );
 
+/** A test to be debugged. */
+export type DebugTestRequest = {
+  /** As the runner calls it. */
+  readonly id: string;
+  /** Project root, relative to the server's. */
+  readonly root: string;
+  /** Name of a kernelspec. */
+  readonly environment: string;
+  /** Further words for the runner's command line. */
+  readonly arguments: readonly string[];
+};
+
+/** How the debugging of a test ended. */
+export type DebugEnd =
+  /** `outcome`: passed, failed, skipped; `unread`: its file cannot be imported; `missing`: the package that `message`
+   *  names is not installed; `not-run`: it was not found. */
+  | {
+      readonly kind: 'ended';
+      readonly outcome: string;
+      readonly message: string;
+    }
+  /** Somebody ended it, or the kernel died. */
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'not-started'; readonly text: string }
+  /** The kernel has no debugger. */
+  | { readonly kind: 'no-debugger' }
+  /** The kernel does not see the files of the server. */
+  | { readonly kind: 'elsewhere' };
+
+/** Stops in tests with JupyterLab's debugger; absent where that is switched off. */
+export interface ITestDebugger {
+  /** Runs a test in a kernel of its own; resolves when it has ended. */
+  debug(asked: DebugTestRequest): Promise<DebugEnd>;
+  /** Ends the test that is being debugged. */
+  stop(): Promise<void>;
+}
+
+export const ITestDebugger = new Token<ITestDebugger>(
+  'jupyterlab-lift:ITestDebugger',
+  'Runs a test so that it stops at breakpoints.'
+);
+
 /** A test runner, loaded when the panel of tests is first shown. */
 export type TestRunnerEntry = {
   readonly id: string;

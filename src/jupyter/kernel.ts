@@ -21,6 +21,9 @@ const PATIENCE = 3000;
 /** The same while a preview waits for the answer. */
 const IMPATIENCE = 700;
 
+/** As long as a timer can wait. */
+const FOREVER = 2 ** 31 - 1;
+
 /** As much of a kernel as is needed to ask it something. */
 type AskableKernel = Pick<Kernel.IKernelConnection, 'requestExecute'>;
 
@@ -65,6 +68,14 @@ export async function searchPathOf(
         ? [entry.slice(root.length + 1)]
         : []
   );
+}
+
+/** The folder that a kernel was started in, as it sees it; waits as long as the kernel runs something else. */
+export async function startFolderOf(
+  kernel: AskableKernel
+): Promise<string | null> {
+  const answer = await ask(kernel, 'search_path', [], FOREVER);
+  return answer === null ? null : decodeURIComponent(answer.split(' ')[0]);
 }
 
 /** Calls a function of `sync.py` in the kernel, silently; `null` when there is no answer in time. */

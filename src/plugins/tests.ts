@@ -10,9 +10,9 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { PanelIDs } from '../commands';
+import { CommandIDs, PanelIDs } from '../commands';
 import type { TestsDesk } from '../jupyter/tests';
-import { ILanguages, ITestRunners } from '../tokens';
+import { ILanguages, ITestDebugger, ITestRunners } from '../tokens';
 // Commands and the empty panel are there from the start; what they show is loaded on demand.
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { addTestCommands } from './testcommands';
@@ -21,6 +21,8 @@ import { TestsShell } from './testsshell';
 import { followFront } from './testfront';
 // eslint-disable-next-line jupyter/prefer-lazy-imports
 import { importsInFront, showBadges } from './testbadges';
+// eslint-disable-next-line jupyter/prefer-lazy-imports
+import { addDebugCommand } from './debugtest';
 import { addTestStatus } from './teststatus';
 
 const ID = 'jupyterlab-lift:tests';
@@ -40,7 +42,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     ICommandPalette,
     ILayoutRestorer,
     IStatusBar,
-    ILanguages
+    ILanguages,
+    ITestDebugger
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -53,7 +56,8 @@ const plugin: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
     bar: IStatusBar | null,
-    languages: ILanguages | null
+    languages: ILanguages | null,
+    tester: ITestDebugger | null
   ) => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_lift');
     const limit = followLimit(settings);
@@ -82,13 +86,17 @@ const plugin: JupyterFrontEndPlugin<void> = {
       made.catch(() => (made = null));
       return made;
     };
-    const panel = new TestsShell(trans, desk);
+    const debug = tester
+      ? (id: string) => void app.commands.execute(CommandIDs.debugTest, { id })
+      : null;
+    const panel = new TestsShell(trans, desk, debug);
     app.shell.add(panel, 'left', { rank: RANK, type: 'Lift Tests' });
     restorer?.add(panel, PanelIDs.tests);
     addTestCommands({ app, desk, panel, trans, palette });
     if (tracker && languages) {
       showBadges({ app, tracker, languages, trans, desk, panel });
     }
+    addDebugCommand(app, desk, tester, trans);
   }
 };
 

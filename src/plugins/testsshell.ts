@@ -7,10 +7,14 @@ import { testsIcon } from '../ui/icons';
 
 /** The panel as the application sees it from the start: empty until it is shown, then filled. */
 export class TestsShell extends Widget {
-  /** @param _desk - makes the desk, once */
+  /**
+   * @param _desk - makes the desk, once
+   * @param _debug - debugs a test; `null` where there is no debugger
+   */
   constructor(
     private readonly _trans: TranslationBundle,
-    private readonly _desk: () => Promise<ITestsDesk>
+    private readonly _desk: () => Promise<ITestsDesk>,
+    private readonly _debug: ((id: string) => void) | null = null
   ) {
     super();
     this.id = PanelIDs.tests;
@@ -47,7 +51,7 @@ export class TestsShell extends Widget {
       this._desk(),
       import('../ui/checks/widget')
     ]);
-    const content = new TestsWidget(desk, this._trans);
+    const content = new TestsWidget(desk, this._trans, this._debug);
     (this.layout as PanelLayout).addWidget(content);
     return desk;
   }

@@ -1,6 +1,6 @@
-import type { Kernel } from '@jupyterlab/services';
 import type { ImportBinding } from '../../lift/rerun';
 import type { EditedModule, HeldState, LeftBehind } from '../../lift/sync';
+import { type AskableKernel, askKernel } from '../ask';
 import COMPARE from './compare.py';
 import EDITED from './edited.py';
 import RELOAD from './reload.py';
@@ -8,12 +8,6 @@ import REPORT from './report.py';
 import STATE from './state.py';
 
 const SOURCE = [COMPARE, EDITED, STATE, RELOAD, REPORT].join('\n');
-
-/** As much of a kernel as is needed to ask it something. */
-export type AskableKernel = Pick<
-  Kernel.IKernelConnection,
-  'requestExecute' | 'status' | 'disposed' | 'statusChanged'
->;
 
 /** What is to be known for a reload. Paths are relative to the project root. */
 export type ResyncRequest = {
@@ -62,8 +56,9 @@ export async function editedModules(
   folder: string,
   saved: readonly string[]
 ): Promise<readonly EditedModule[] | null> {
-  const found = await call<readonly (readonly [string, string])[]>(
+  const found = await askKernel<readonly (readonly [string, string])[]>(
     kernel,
+    SOURCE,
     'edited',
     [folder, saved]
   );
@@ -78,7 +73,13 @@ export function resyncKernel(
   kernel: AskableKernel,
   { folder, saved, bindings, patches, force }: ResyncRequest
 ): Promise<ResyncAnswer | null> {
-  return call(kernel, 'resync', [folder, saved, bindings, patches, force]);
+  return askKernel(kernel, SOURCE, 'resync', [
+    folder,
+    saved,
+    bindings,
+    patches,
+    force
+  ]);
 }
 
 /** Objects that stayed what they were, in words of the panel. */
@@ -94,69 +95,4 @@ export function leftBehind(
       count: count === undefined ? null : Number(count)
     };
   });
-}
-
-async function call<T>(
-  kernel: AskableKernel,
-  name: string,
-  args: readonly unknown[]
-): Promise<T | null> {
-  const future = kernel.requestExecute({
-    code: '',
-    silent: true,
-    store_history: false,
-    allow_stdin: false,
-    stop_on_error: false,
-    user_expressions: { lift: expression(name, args) }
-  });
-  const content = await Promise.race([
-    future.done.then(
-      reply => reply.content,
-      () => null
-    ),
-    ended(kernel)
-  ]);
-  return content?.status === 'ok'
-    ? readAnswer<T>(content.user_expressions.lift)
-    : null;
-}
-
-/** Resolves when the kernel will not answer any more. */
-function ended(kernel: AskableKernel): Promise<null> {
-  return new Promise(resolve => {
-    const end = (): void => {
-      kernel.statusChanged.disconnect(onStatus);
-      kernel.disposed.disconnect(end);
-      resolve(null);
-    };
-    const onStatus = (_: unknown, status: Kernel.Status): void => {
-      if (/^(dead|restarting|autorestarting|terminating)$/.test(status)) {
-        end();
-      }
-    };
-    kernel.statusChanged.connect(onStatus);
-    kernel.disposed.connect(end);
-  });
-}
-
-/** An expression, so that nothing is bound in the notebook: the source runs in a namespace of its own. */
-function expression(name: string, args: readonly unknown[]): string {
-  const run = `__import__("builtins").exec(${JSON.stringify(SOURCE)}, space)`;
-  const given = `__import__("json").loads(${JSON.stringify(JSON.stringify(args))})`;
-  const asked = `space[${JSON.stringify(name)}](*${given})`;
-  return `(lambda space: (${run}, ${asked})[1])({"__name__": "jupyterlab_lift"})`;
-}
-
-/** JSON in base64; `null` where the expression raised. */
-function readAnswer<T>(answer: unknown): T | null {
-  const data = (answer as { data?: { 'text/plain'?: unknown } } | undefined)
-    ?.data;
-  const text = data?.['text/plain'];
-  if (typeof text !== 'string') {
-    return null;
-  }
-  const bytes = Uint8Array.from(atob(text.replace(/^'|'$/g, '')), letter =>
-    letter.charCodeAt(0)
-  );
-  return JSON.parse(new TextDecoder().decode(bytes)) as T;
 }

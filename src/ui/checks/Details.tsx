@@ -28,6 +28,18 @@ export function Details(): JSX.Element | null {
         >
           {trans.__('Run')}
         </button>
+        {model.debug && state !== 'not collected' && (
+          <button
+            type="button"
+            className="jp-LiftPanel-button"
+            title={trans.__(
+              'Run this test in a kernel of its own, and stop at breakpoints, or else where it begins'
+            )}
+            onClick={() => model.debug?.(id)}
+          >
+            {trans.__('Debug')}
+          </button>
+        )}
       </header>
       <p>
         {stateWord(state, trans)}

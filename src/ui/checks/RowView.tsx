@@ -1,5 +1,5 @@
 import { caretDownIcon, caretRightIcon } from '@jupyterlab/ui-components';
-import { runIcon } from '@jupyterlab/ui-components';
+import { bugIcon, type LabIcon, runIcon } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { TestRow } from '../../checks/tests/rows';
 import { useTests } from './context';
@@ -56,25 +56,61 @@ export function RowView({
       <span className="jp-LiftTests-seconds">
         {seconds === null ? '' : secondsText(seconds)}
       </span>
-      <button
-        type="button"
-        className="jp-LiftPanel-iconButton jp-LiftTests-run"
-        // The tree has one place in the order of Tab; the same button stands in the details.
-        tabIndex={-1}
-        title={trans.__('Run %1', label)}
-        aria-label={trans.__('Run %1', label)}
-        onClick={event => {
-          event.stopPropagation();
-          void model.desk.run([row.kind === 'error' ? row.place[0] : row.id]);
-        }}
-      >
-        <runIcon.react tag="span" />
-      </button>
+      <Acts row={row} />
       {message && (
         <span className="jp-LiftTests-message" title={message}>
           {message}
         </span>
       )}
     </span>
+  );
+}
+
+/** Debug and run. The tree has one place in the order of Tab; the same buttons stand in the details. */
+function Acts({ row }: { readonly row: TestRow }): JSX.Element {
+  const { model, trans } = useTests();
+  const { id, kind, label, counts, place } = row;
+  const { debug } = model;
+  return (
+    <span className="jp-LiftTests-acts">
+      {debug && counts === null && kind !== 'error' && (
+        <Act
+          icon={bugIcon}
+          label={trans.__('Debug %1', label)}
+          onClick={() => debug(id)}
+        />
+      )}
+      <Act
+        icon={runIcon}
+        label={trans.__('Run %1', label)}
+        onClick={() => void model.desk.run([kind === 'error' ? place[0] : id])}
+      />
+    </span>
+  );
+}
+
+function Act({
+  icon: Icon,
+  label,
+  onClick
+}: {
+  readonly icon: LabIcon;
+  readonly label: string;
+  readonly onClick: () => void;
+}): JSX.Element {
+  return (
+    <button
+      type="button"
+      className="jp-LiftPanel-iconButton jp-LiftTests-run"
+      tabIndex={-1}
+      title={label}
+      aria-label={label}
+      onClick={event => {
+        event.stopPropagation();
+        onClick();
+      }}
+    >
+      <Icon.react tag="span" />
+    </button>
   );
 }

@@ -4,7 +4,11 @@ import type { TestRow } from '../../checks/tests/rows';
 
 /** The state of the panel: which rows are shown, and which of them is picked. */
 export class TestsModel {
-  constructor(readonly desk: ITestsDesk) {
+  /** @param debug - runs a test so that it stops at breakpoints; `null` where there is no debugger */
+  constructor(
+    readonly desk: ITestsDesk,
+    readonly debug: ((id: string) => void) | null = null
+  ) {
     desk.changed.connect(this._onDesk, this);
   }
 

@@ -9,11 +9,12 @@ import { TestsPanel } from './TestsPanel';
 export class TestsWidget extends ReactWidget {
   constructor(
     desk: ITestsDesk,
-    private readonly _trans: TranslationBundle
+    private readonly _trans: TranslationBundle,
+    debug: ((id: string) => void) | null = null
   ) {
     super();
     this.addClass('jp-LiftPanel-content');
-    this.model = new TestsModel(desk);
+    this.model = new TestsModel(desk, debug);
   }
 
   readonly model: TestsModel;
