@@ -73,11 +73,7 @@ function checkCell(
       cause: chanceCause(cells, index, between)
     };
   }
-  if (
-    cell.outputs.length === 0 &&
-    cell.executionCount === null &&
-    one.length > 0
-  ) {
+  if (one.length > 0 && !isSaved(cells, cell)) {
     const message = 'it has no saved output to compare with';
     return {
       index,
@@ -91,6 +87,13 @@ function checkCell(
     relative: 1e-7,
     elsewhere: pictures
   });
+}
+
+/** It was run when the notebook was saved. Where no cell has an output, they were cleared, whatever the counts say. */
+function isSaved(cells: readonly SavedCell[], cell: SavedCell): boolean {
+  return cell.executionCount === null
+    ? cell.outputs.length > 0
+    : cells.some(({ outputs }) => outputs.length > 0);
 }
 
 /** What was saved may come from another machine; a picture of another look says less than another text. */

@@ -33,7 +33,7 @@ type RunOptions = {
   /** Code that says how far above the project the notebook reaches, where that is not the notebook's alone. */
   readonly code?: readonly RunCell[];
   readonly modules?: readonly string[];
-  readonly before?: string;
+  readonly comparable?: boolean;
 };
 
 const STOPPED = 'Stopped before it could be told.';

@@ -6,7 +6,6 @@ import { verifyRuns } from '../checks/verify';
 import type { Failure } from '../core/errors';
 import type { Run } from '../core/run';
 import { ok, type Result } from '../core/result';
-import { SEEDED } from '../host/scratch';
 import { throughErrors } from '../lift/code-facts';
 import { vanishing } from '../lift/vanishing';
 import { unverified } from './check';
@@ -40,7 +39,7 @@ export async function verify(
       return unverified('Only Python notebooks can be compared.', null);
     }
     const more = {
-      before: SEEDED,
+      comparable: true,
       modules: ownModules(old, after, other),
       code: [...old.runs, ...after.runs]
     };

@@ -2,6 +2,7 @@ import type { Kernel } from '@jupyterlab/services';
 import type { CellEnd, CellRun, EndState, Run, RunCell } from '../core/run';
 import { OutputCollector } from './collect';
 import { settled } from './connection';
+import { SEEDED, withFixedHashes } from './comparable';
 import { HostError } from './errors';
 import { calling, loading } from './loader';
 import { OBSERVER } from './observe';
@@ -24,14 +25,12 @@ export type ScratchOptions = {
   readonly modules?: readonly string[];
   /** Run before the first cell, silently. */
   readonly before?: string;
+  /** The run is compared with others: generators that nobody seeds, and sets of text, are alike in all of them. */
+  readonly comparable?: boolean;
   readonly signal?: AbortSignal;
   /** Called when the cell at that position among `cells` begins. */
   readonly onCell?: (position: number) => void;
 };
-
-/** For `before`: runs that are compared draw the same from generators that nobody seeds. */
-export const SEEDED =
-  'exec("import random\\nrandom.seed(0)\\ntry:\\n    import numpy\\n    numpy.random.seed(0)\\nexcept Exception:\\n    pass", {})';
 
 /** The most memory that the kernel had, in MB; macOS counts bytes, and Windows does not tell. */
 const PEAK =
@@ -116,10 +115,13 @@ class Scratch {
 
   /** Takes the kernel to the scratch folder, as if it had been started there. */
   async prepare(): Promise<void> {
-    const { folder, before = '', kernel } = this._options;
+    const { folder, before = '', comparable, kernel } = this._options;
+    if (comparable) {
+      await withFixedHashes(this._kernel, this._gone);
+    }
     const move = `(lambda os, shell: (os.chdir(${JSON.stringify(folder)}), shell.user_ns["_dh"].__setitem__(0, os.getcwd())))(__import__("os"), __import__("IPython").get_ipython())`;
     const future = this._kernel.requestExecute({
-      code: `${move}\n${before}`,
+      code: [move, comparable ? SEEDED : '', before].join('\n'),
       silent: true,
       store_history: false,
       allow_stdin: false

@@ -14,7 +14,7 @@ import { verifyRuns } from '../checks/verify';
 import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
 import { rehearse, type ScratchProject } from '../host/rehearse';
-import { SEEDED, type ScratchOptions } from '../host/scratch';
+import type { ScratchOptions } from '../host/scratch';
 import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
@@ -31,7 +31,7 @@ const LIMIT = 600_000;
 
 type RunOptions = Pick<
   ScratchOptions,
-  'signal' | 'observe' | 'onCell' | 'modules' | 'before'
+  'signal' | 'observe' | 'onCell' | 'modules' | 'comparable'
 > & { readonly files?: ScratchProject['files'] };
 
 type Analysed = {
@@ -180,7 +180,7 @@ export class Checking implements ICheckDesk {
     const before = throughErrors(runCells(analysis));
     const run = (turn: number, cells: readonly RunCell[]) =>
       this._run(stage, cells, {
-        ...{ signal, modules, observe: true, before: SEEDED },
+        ...{ signal, modules, observe: true, comparable: true },
         files: turn === 3 ? filesAfter : filesBefore,
         onCell: cell =>
           onProgress({

@@ -118,3 +118,32 @@ it('knows that a clock spoke, though both runs show the same time', async () => 
   expect((await check(saved, now, '%time 1'))[0]).toBe('equal');
   expect((await check(saved, now))[0]).toBe('differs');
 });
+
+it('compares with nothing where all outputs were cleared, though counts stayed', () => {
+  const cell = (index: number, outputs: JsonObject[]) => ({
+    index,
+    source: '',
+    executionCount: index + 1,
+    reads: [],
+    writes: [],
+    calls: [],
+    outputs
+  });
+  const run = {
+    state: null,
+    cells: [0, 1].map(index => ({
+      index,
+      end: 'ok' as const,
+      seconds: 0,
+      outputs: [print('1')]
+    }))
+  };
+  const verdicts = (...saved: JsonObject[][]) =>
+    checkRuns(
+      saved.map((one, at) => cell(at, one)),
+      run,
+      run
+    ).cells.map(({ verdict }) => verdict);
+  expect(verdicts([], [])).toEqual(['not-compared', 'not-compared']);
+  expect(verdicts([], [print('1')])).toEqual(['differs', 'equal']);
+});

@@ -79,7 +79,7 @@ function nameCauses(
       if (digest === now[0] || digest !== other.names[name]?.[0]) {
         return [];
       }
-      const message = `\`${name}\` is another value: ${short} → ${now[1]}`;
+      const message = `\`${name}\` ${change(short, now[1])}`;
       return [{ name, cause: { code: 'value', message } }];
     }
   );
@@ -98,6 +98,16 @@ function nameCauses(
           ]
   );
   return [...lost, ...gained];
+}
+
+/** What became of a value, by the short texts of both. */
+function change(old: string, now: string): string {
+  if (old !== now) {
+    return `is another value: ${old} → ${now}`;
+  }
+  return old.startsWith('function: ')
+    ? 'does another thing: its code or its defaults are others'
+    : `is another value, though it reads alike: ${now}`;
 }
 
 /** What functions take from around them on both sides. */

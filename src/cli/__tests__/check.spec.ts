@@ -278,7 +278,7 @@ describe('verify', () => {
       [code('a', 'def clean(df):\n    return df')]
     );
     expect(found).toMatchObject({ code: 2, verdict: 'differs' });
-    expect(found.sentence).toContain('clean');
+    expect(found.sentence).toContain('`clean` does another thing');
   });
 
   it('takes along what lies above, though only the module says so now', async () => {
@@ -311,6 +311,15 @@ describe('verify', () => {
       code: 2,
       cells: [{ cause: { code: 'alias' } }]
     });
+  });
+
+  it('has one order of sets in both', async () => {
+    const names = 'names = {"ann", "bob", "cy", "dee", "eve", "flo"}\n';
+    const found = await verify(
+      [code('a', `${names}print(names)`)],
+      [code('a', `${names}print(set(names))`)]
+    );
+    expect(found).toMatchObject({ code: 0, verdict: 'equal' });
   });
 
   it('does not blame a version for what differs by itself', async () => {
