@@ -35,6 +35,8 @@ export type RecordedCase = {
   readonly masked: readonly string[];
   /** `null` where no change of the function could be made. */
   readonly mutants: Mutants | null;
+  /** What the call raised: the test fails with it today. `null` where it passes. */
+  readonly fails: string | null;
   /** A recorded test of this name that stands there already and says another thing. */
   readonly old: string | null;
   /** The same test stands there already. */
@@ -76,6 +78,8 @@ export type WrittenTests = {
   readonly written: readonly string[];
   /** Tests that passed in what a fresh clone would hold. */
   readonly passed: number;
+  /** Tests that fail today, as the call did in the notebook. */
+  readonly failed: number;
 };
 
 /** Columns to mask, by the id of the case. */

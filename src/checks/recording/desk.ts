@@ -28,8 +28,7 @@ export type RecordStep =
       readonly cell: number;
       readonly cells: number;
     }
-  | { readonly step: 'replay' }
-  | { readonly step: 'mutants'; readonly function: string };
+  | { readonly step: 'replay' | 'mutants' };
 
 export type RecordOptions = Pick<CheckOptions, 'signal' | 'large'> & {
   readonly onStep: (step: RecordStep) => void;

@@ -128,7 +128,7 @@ it('makes tests that pass with plain pytest in a fresh clone, and fail once the 
   );
   expect(existsSync(join(project, 'tests'))).toBe(false);
   const written = await recorded.write(ids, stamp);
-  expect(written).toEqual({ written: paths, passed: 3 });
+  expect(written).toEqual({ written: paths, passed: 3, failed: 0 });
   expect(read('.gitignore')).toContain('!/tests/data/');
   expect(read('tests/data/steps/add_rates_trips.csv')).not.toMatch(
     /person 3|@mail/

@@ -17,7 +17,7 @@ LIMIT = 120
 MUTANT = 20
 
 
-def run_child(job, tools, module, task, limit=LIMIT, seed="0", renews=False):
+def run_child(job, tools, module, task, limit=LIMIT, seed="0", renews=None):
     """Runs `main` of one of the modules in `tools`, name to text, with a task as JSON; answers `(what it wrote, lines,
     what it said, code)`. The first is `None` where the process did not come to its end."""
     with tempfile.TemporaryDirectory(prefix="lift-record-") as place:
@@ -39,9 +39,9 @@ def run_child(job, tools, module, task, limit=LIMIT, seed="0", renews=False):
             return None, *done
 
 
-def run(job, command, folder, limit, seed="0", renews=False):
+def run(job, command, folder, limit, seed="0", renews=None):
     """Runs a command; answers `(lines of its output, the end of what it said, its code)`. Code `None`: it took too
-    long. `renews`: the limit counts from its last line."""
+    long. `renews`: seconds that it may take from one line to the next."""
     environment = {name: value for name, value in os.environ.items() if name not in OF_KERNEL}
     environment.update({"PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "Agg"})
     process = start(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -54,8 +54,8 @@ def run(job, command, folder, limit, seed="0", renews=False):
     try:
         for line in process.stdout:
             lines.append(line.decode("utf-8", "replace").rstrip("\r\n"))
-            if renews:
-                timer.renew()
+            if renews is not None:
+                timer.renew(renews)
         process.wait()
     finally:
         timer.stop()
@@ -73,13 +73,12 @@ class Timer:
     def __init__(self, process, limit):
         self.is_over = False
         self._process = process
-        self._limit = limit
-        self.renew()
+        self.renew(limit)
 
-    def renew(self):
+    def renew(self, limit):
         """The time begins anew."""
         self.stop()
-        self._timer = threading.Timer(self._limit, self._end)
+        self._timer = threading.Timer(limit, self._end)
         self._timer.daemon = True
         self._timer.start()
 
@@ -94,19 +93,21 @@ class Timer:
 
 
 def try_mutants(job, tools, task):
-    """What each mutant of the task came to: `trial.py` in as many processes as it takes. Which tests notice it."""
-    found = {}
+    """What each mutant of the task came to, and tests that fail without any: `(file, name)` to why. `trial.py` runs in
+    as many processes as it takes."""
+    found, problems = {}, {}
     begin = 0
     while begin < len(task["mutants"]):
-        _, lines, said, code = run_child(job, tools, "trial", dict(task, begin=begin), MUTANT, renews=True)
+        _, lines, said, code = run_child(job, tools, "trial", dict(task, begin=begin), renews=MUTANT)
         told = [json.loads(line) for line in lines]
         found.update((line["at"], line) for line in told if "at" in line)
+        problems.update({(line["file"], line["test"]): line["problem"] for line in told if line.get("problem")})
         begun = [line["begins"] for line in told if "begins" in line]
         if not begun:
             raise AgentError("trial", "The tests could not be tried: %s" % (said.strip().split("\n")[-1] or code))
         begin = begun[-1] + 1
         if begun[-1] not in found:  # it hung, or ended the process: that is noticed
-            found[begun[-1]] = {"noticed": list(task["tests"]), "nothing": []}
+            found[begun[-1]] = {"noticed": list(task["mutants"][begun[-1]]["tests"]), "nothing": []}
         elif code == 0:
             break
-    return [found[at] for at in range(len(task["mutants"])) if at in found]
+    return [found[at] for at in range(len(task["mutants"]))], problems

@@ -165,21 +165,31 @@ class Draft:
         groups = {}
         for case in self.cases:
             case["mutants"] = None
-            if not case["problem"]:
+            if not case["problem"] and "raised" not in case:
                 groups.setdefault((case["module"], case["function"]), []).append(case)
-        for (module, function), cases in groups.items():
-            job.emit({"e": "step", "step": "mutants", "function": function})
-            texts = run_child(job, self.tools, "changes", {
-                "root": self.clone, "path": cases[0]["place"], "function": function})[0]
-            if not texts:
+        for root in sorted({cases[0]["root"] for cases in groups.values()}):
+            own = [cases for cases in groups.values() if cases[0]["root"] == root]
+            made = [one for cases in own for one in self._mutants(job, cases)]
+            job.emit({"e": "step", "step": "mutants"})
+            if not made:
                 continue
-            self._put_trial(cases)
-            task = {"root": self.clone, "folder": cases[0]["root"], "module": module, "function": function,
-                    "test": cases[0]["file"], "tests": [case["test"] for case in cases], "mutants": texts,
-                    "gives_nothing": {case["test"]: not case["uses_result"] for case in cases}}
-            found = try_mutants(job, self.tools, task)
-            for case in cases:
-                case["mutants"] = _noticed(case["test"], texts, found)
+            found, problems = try_mutants(job, self.tools, {"root": self.clone, "folder": root, "mutants": made})
+            for case in (case for cases in own for case in cases):
+                pairs = [pair for pair in zip(made, found) if case["test"] in pair[0]["tests"]
+                         and pair[0]["module"] == case["module"]]
+                case["mutants"] = _noticed(case["test"], pairs) if pairs else None
+                why = problems.get((case["file"], case["test"]))
+                case["problem"] = "as a test it does not pass: " + why if why else None
+
+    def _mutants(self, job, cases):
+        """Of one function, each with the tests that may notice it; the tests lie in the clone afterwards."""
+        first = cases[0]
+        task = {"root": self.clone, "path": first["place"], "function": first["function"]}
+        texts = run_child(job, self.tools, "changes", task)[0]
+        self._put_trial([case for case in self.cases if not case["problem"] and case["module"] == first["module"]])
+        about = {"module": first["module"], "function": first["function"], "test": first["file"],
+                 "tests": {case["test"]: case["uses_result"] for case in cases}}
+        return [dict(one, **about) for one in texts or ()]
 
     def _put_trial(self, cases):
         first = cases[0]
@@ -201,6 +211,7 @@ class Draft:
                     "cell": case["cell"], "file": case["file"], "text": case["text"], "problem": case["problem"],
                     "rows": case["rows"], "draws": case["draws"], "bytes": case["bytes"],
                     "personal": case["personal"], "masked": case["masks"], "mutants": case.get("mutants"),
+                    "fails": _failure(case),
                     "old": case["old"] if case["old"] != case["text"] else None,
                     "isThere": case["old"] is not None and case["old"] == case["text"],
                     "call": ", ".join(one["short"] for one in case["arguments"])[:200],
@@ -231,9 +242,15 @@ def draft_of(copy):
     return draft
 
 
-def _noticed(test, texts, found):
+def _failure(case):
+    """What a case fails with today, for people; `None` for one that passes."""
+    raised = case.get("raised")
+    return None if raised is None else raised["type"] + (": " + raised["text"] if raised["text"] else "")
+
+
+def _noticed(test, pairs):
     """`{tried, noticed, missed}`; mutants that return nothing where the function did do not count."""
-    pairs = [(one, result) for one, result in zip(texts, found) if test not in result["nothing"]]
+    pairs = [(one, result) for one, result in pairs if test not in result["nothing"]]
     missed = ["line %d: %s" % (one["line"], one["what"]) for one, result in pairs if test not in result["noticed"]]
     return {"tried": len(pairs), "noticed": len(pairs) - len(missed), "missed": missed}
 

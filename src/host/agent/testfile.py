@@ -16,10 +16,11 @@ _STANDARD = getattr(sys, "stdlib_module_names", frozenset(
 def compose(path, before, module, cases, helpers, data):
     """The file with the cases in it. `before` is its text, `None` where there is none; `data` the folder of the
     recorded files, relative to the test file; `helpers` the functions that read tables."""
-    reads = any("DATA" in case["text"] or case["reads_tables"] for case in cases)
+    values = [one["value"] for case in cases for one in case["arguments"]]
+    tables = any(one["reads_tables"] for one in [*cases, *values])
+    reads = tables or any("DATA" in case["text"] for case in cases)
     imports = {"from %s import %s" % (module, case["function"]) for case in cases}
-    imports.update(line for case in cases for line in case["imports"])
-    tables = any(case["reads_tables"] for case in cases)
+    imports.update(line for one in [*cases, *values] for line in one["imports"])
     if tables:
         imports.update(["import ast", "import csv", "import json", "import pandas as pd"])
     if reads:
@@ -145,6 +146,8 @@ def case_text(case, notebook):
     lines = [*(wrap("    " + line) for line in _body(case))]
     notes = ["%sof %d rows" % ("%d " % case["rows"][0], case["rows"][1])] if case["rows"] else []
     notes += ["%s masked" % ", ".join(case["masks"])] if case["masks"] else []
+    if "raised" in case:
+        notes.append("it fails with " + case["raised"]["type"])
     where = "%s%s, cell %s" % (OWN, notebook, case["cell"])
     doc = '    """%s."""' % "; ".join([where, *notes]).replace("\\", "/").replace('"', "'")
     return "\n".join(["def %s():" % case["test"], doc, *(line for wrapped in lines for line in wrapped)])

@@ -1,6 +1,7 @@
 """The files of a draft: shown, run with pytest in a clone, written all or none, and taken back."""
 
 import os
+import re
 import shlex
 import sys
 
@@ -91,36 +92,42 @@ def _data_folder(draft, found):
 
 @operation("write-tests")
 def write_tests(job, copy, cases, stamp):
-    """Runs the tests as a fresh clone would, then writes the files. Answers with `{written, passed}`.
+    """Runs the tests as a fresh clone would, then writes the files. Answers with `{written, passed, failed}`.
 
-    Fails with `stale` where a file is no longer as it was shown, and with `fails` where pytest fails; then nothing
-    is written.
+    Fails with `stale` where a file is no longer as it was shown, and with `fails` where a test does not pass, or one
+    that is to fail today does not; then nothing is written.
     """
     draft = recording.draft_of(copy)
     files = _files(draft, cases)
     if recording.stamp(files) != stamp:
         raise AgentError("stale", "A file has changed since it was shown. Nothing was written.")
-    passed = _run_pytest(job, draft, files, cases)
+    passed, failed = _run_pytest(job, draft, files, cases)
     _write_all(draft.folder, files)
     draft.written = files
-    return {"written": [one["path"] for one in files], "passed": passed}
+    return {"written": [one["path"] for one in files], "passed": passed, "failed": failed}
 
 
 def _run_pytest(job, draft, files, ids):
+    """In what a fresh clone would hold, with two hash seeds; those that are to fail today have to."""
     for one in files:
         put(os.path.join(draft.clone, one["path"]), one["after"])
     chosen = [case for case in draft.cases if case["id"] in ids]
-    names = ["%s::%s" % (case["file"], case["test"]) for case in chosen]
-    command = [sys.executable, "-c", PYTEST, "-q", "-p", "no:cacheprovider", *names]
-    for seed in ("1", "2"):
+    good = ["%s::%s" % (case["file"], case["test"]) for case in chosen if "raised" not in case]
+    bad = ["%s::%s" % (case["file"], case["test"]) for case in chosen if "raised" in case]
+    for names, seed in ((good, "1"), (good, "2"), *(([name], "1") for name in bad)):
+        if not names:
+            continue
+        command = [sys.executable, "-c", PYTEST, "-q", "-p", "no:cacheprovider", *names]
         lines, said, code = run(job, command, draft.clone, LIMIT, seed)
         if "No module named 'pytest'" in said:
             raise AgentError("no-pytest", "pytest is missing in %s. Nothing was written. Install it: %s"
                              % (shlex.quote(sys.executable), install_command()))
-        if code != 0:
-            text = "\n".join(line for line in lines if line.strip())[-2000:] or said[-2000:]
+        text = "\n".join(line for line in lines if line.strip())[-2000:] or said[-2000:]
+        if names is good and code != 0:
             raise AgentError("fails", "In a fresh clone the tests do not pass. Nothing was written.", text=text)
-    return len(chosen)
+        if names is not good and (code != 1 or not re.search(r"^1 failed", lines[-1])):
+            raise AgentError("fails", "“%s” does not fail as it did. Nothing was written." % names[0], text=text)
+    return len(good), len(bad)
 
 
 def _write_all(folder, files):

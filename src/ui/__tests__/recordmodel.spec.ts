@@ -24,6 +24,7 @@ const CASE: RecordedCase = {
   personal: ['name'],
   masked: ['name'],
   mutants: { tried: 2, noticed: 1, missed: ['line 1: - instead of +'] },
+  fails: null,
   old: null,
   isThere: false,
   call: '1'
@@ -33,6 +34,7 @@ const CASES: readonly RecordedCase[] = [
   CASE,
   { ...CASE, id: 'blind', mutants: blind },
   { ...CASE, id: 'replaces', old: 'def test_add(): pass' },
+  { ...CASE, id: 'fails', fails: 'ValueError: no' },
   { ...CASE, id: 'none', problem: 'it writes “x”' }
 ];
 const NOTHING = 'Nothing to record.';
@@ -52,7 +54,11 @@ class FakeRecording implements IRecording {
   write = (cases: readonly string[]) =>
     this.fails
       ? Promise.reject(this.fails)
-      : Promise.resolve({ written: ['a'], passed: cases.length });
+      : Promise.resolve({
+          written: ['a'],
+          passed: cases.length,
+          failed: 0
+        });
   takeBack = () => Promise.resolve(['a']);
   close = () => {
     this.closed += 1;
@@ -125,7 +131,7 @@ it('asks again before it copies a large project', async () => {
   ]);
 });
 
-it('chooses what notices something and replaces nothing', async () => {
+it('chooses what passes, notices something and replaces nothing', async () => {
   await recorded();
   expect(model.state).toMatchObject({ kind: 'ready', chosen: ['steps:add'] });
   model.choose('replaces');
@@ -140,7 +146,13 @@ it('shows a column only where a person says so, and leaves the others masked', a
   await recorded();
   await model.mask(CASE, 'name');
   expect(records.recording.masks).toEqual([
-    { 'steps:add': [], blind: ['name'], replaces: ['name'], none: ['name'] }
+    {
+      'steps:add': [],
+      blind: ['name'],
+      replaces: ['name'],
+      fails: ['name'],
+      none: ['name']
+    }
   ]);
   expect(model.state).toMatchObject({ kind: 'ready', chosen: ['steps:add'] });
 });

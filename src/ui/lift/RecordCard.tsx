@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
+import type { WrittenTests } from '../../core/recording';
 import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
 import { PanelButton } from './PanelButton';
@@ -128,11 +129,7 @@ function Written({
           </>
         }
       >
-        {trans._n(
-          'Written: %1 test, which passes in what a fresh clone would hold.',
-          'Written: %1 tests, which pass in what a fresh clone would hold.',
-          written.passed
-        )}
+        {writtenText(written, trans)}
       </Banner>
       {problem && (
         <Banner kind="error" trans={trans}>
@@ -150,6 +147,23 @@ function Written({
   );
 }
 
+function writtenText(
+  { passed, failed }: WrittenTests,
+  trans: TranslationBundle
+): string {
+  const good = trans._n(
+    'Written: %1 test, which passes in what a fresh clone would hold.',
+    'Written: %1 tests, which pass in what a fresh clone would hold.',
+    passed
+  );
+  const bad = trans._n(
+    'Written: %1 test that fails today.',
+    'Written: %1 tests that fail today.',
+    failed
+  );
+  return [passed > 0 ? good : '', failed > 0 ? bad : ''].join(' ').trim();
+}
+
 function stepText(
   { step }: Extract<RecordState, { kind: 'running' }>,
   trans: TranslationBundle
@@ -160,10 +174,7 @@ function stepText(
     case 'replay':
       return trans.__('Calling the functions again, in processes of their own');
     case 'mutants':
-      return trans.__(
-        'Changing %1 to see what its tests notice',
-        step.function
-      );
+      return trans.__('Changing the functions to see what the tests notice');
     case undefined:
       return trans.__('Copying the project and starting a kernel…');
   }

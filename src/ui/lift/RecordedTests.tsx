@@ -6,6 +6,7 @@ import { Diff } from '../Diff';
 import { PanelButton } from './PanelButton';
 import type { RecordProps } from './RecordCard';
 import type { RecordState } from './recordmodel';
+import { Sentence } from './Sentence';
 
 type Ready = Extract<RecordState, { kind: 'ready' }>;
 type Props = RecordProps & { readonly state: Ready };
@@ -41,7 +42,7 @@ export function RecordedTests({ state, record, trans }: Props): JSX.Element {
                 <code>{one.function}</code>
                 {one.cell !== null && ` (${trans.__('cell %1', one.cell)})`}
                 {': '}
-                {one.why}
+                <Sentence text={one.why} />
               </li>
             ))}
           </ul>
@@ -54,7 +55,7 @@ export function RecordedTests({ state, record, trans }: Props): JSX.Element {
       )}
       <div
         aria-busy={busy}
-        className={composed ? undefined : 'jp-LiftPanel-stale'}
+        className={`jp-LiftChanges${composed ? '' : ' jp-LiftPanel-stale'}`}
       >
         {composed?.files.map(({ path, added, removed, lines }) => (
           <details key={path} open={path.endsWith('.py') || lines.length < 40}>
@@ -153,11 +154,18 @@ function Missed({ mutants }: { readonly mutants: Mutants }): JSX.Element {
 
 /** What should be known of a case before it is written. */
 function notesOf(
-  { mutants, rows, draws, masked, old, isThere, bytes }: RecordedCase,
+  { mutants, fails, rows, draws, masked, old, isThere, bytes }: RecordedCase,
   trans: TranslationBundle
 ): string[] {
   const notes: string[] = [];
-  if (mutants === null || mutants.tried === 0) {
+  if (fails !== null) {
+    notes.push(
+      trans.__(
+        'Fails today, as in the notebook: %1. It passes once the function is mended.',
+        fails
+      )
+    );
+  } else if (mutants === null || mutants.tried === 0) {
     notes.push(
       trans.__('Not checked: no small change of the function to try it with.')
     );

@@ -297,9 +297,11 @@ function toggled<T>(list: readonly T[], one: T): readonly T[] {
     : [...list, one];
 }
 
-/** A case is chosen before anybody says so where it notices something and replaces nothing. */
-function isOffered({ problem, mutants, old, isThere }: RecordedCase): boolean {
+/** A case is chosen before anybody says so where it passes, notices something and replaces nothing. */
+function isOffered(one: RecordedCase): boolean {
+  const { problem, mutants, fails, old, isThere } = one;
   const isBlind =
     mutants !== null && mutants.tried > 0 && mutants.noticed === 0;
-  return problem === null && !isBlind && old === null && !isThere;
+  const isGood = problem === null && fails === null && !isBlind;
+  return isGood && old === null && !isThere;
 }

@@ -26,18 +26,19 @@ exec(compile(job["load"], "load.py", "exec"), {"package": "recorder_under_test",
 sys.modules["recorder_under_test"].recorder.begin(job["functions"], job["into"], job["copy"])
 for cell in job["cells"]:
     result = shell.run_cell(cell, store_history=True)
-    if result.error_in_exec or result.error_before_exec:
-        sys.exit(str(result.error_in_exec or result.error_before_exec))
+    error = result.error_in_exec or result.error_before_exec
+    if error and not job["raises"]:
+        sys.exit(str(error))
 """
 
 
-def record(project, place, functions, *cells, folder=""):
-    """Runs the cells in a copy of the project; the copy's path, for `draft-tests`."""
+def record(project, place, functions, *cells, folder="", raises=False):
+    """Runs the cells in a copy of the project; the copy's path, for `draft-tests`. `raises`: a cell may."""
     copy = str(place / "lift-scratch-1" / "project")
     shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".git"))
     job = {
         "copy": copy, "folder": os.path.join(copy, folder), "cells": cells, "functions": functions, "tools": TOOLS,
-        "into": os.path.join(os.path.dirname(copy), "lift-record"),
+        "raises": raises, "into": os.path.join(os.path.dirname(copy), "lift-record"),
         "load": agent.HERE.joinpath("load.py").read_text(),
     }
     subprocess.run([sys.executable, "-c", RUN], input=json.dumps(job), text=True, check=True, timeout=120)

@@ -135,7 +135,7 @@ def test_writes_distinct_calls_as_plain_tests(page, project):
         ("test_add", 2), ("test_add_2", 2), ("test_grow", 4)]
     assert found["cases"][0]["mutants"]["noticed"] < found["cases"][0]["mutants"]["tried"] <= 8
     composed, written = put_down(page, copy, found)
-    assert written == {"written": ["tests/test_steps.py", "conftest.py"], "passed": 3}
+    assert written == {"written": ["tests/test_steps.py", "conftest.py"], "passed": 3, "failed": 0}
     assert (project / "tests" / "test_steps.py").read_text() == '''\
 """Tests of `steps`, recorded from real calls in a notebook."""
 
@@ -206,6 +206,15 @@ def test_leaves_the_notebook_and_the_project_alone(page, project):
              "same = []\ngrow(same)\nassert same == [0] and add(1) == 4 and add.__name__ == 'add'")
     assert sorted(path.name for path in project.iterdir()) == ["steps.py", "words.txt"]
     assert (project / "steps.py").read_text() == before
+
+
+def test_imports_what_arguments_and_results_need(page, project):
+    write(project, arrays_dot_py="def pick(values, at=1):\n    return values\n\n\ndef total(table):\n    return 2\n")
+    copy = record(project, project.parent, ["arrays:pick", "arrays:total"],
+                  "import numpy as np, pandas as pd, datetime\nfrom arrays import pick, total",
+                  "pick(np.arange(50))\npick(datetime.date(2020, 1, 2))\ntotal(pd.DataFrame({'a': range(20)}))")
+    _, written = put_down(page, copy, draft(page, project, copy, mutants=True))
+    assert written["passed"] == 3
 
 
 def test_masks_what_looks_personal_unless_a_person_says_otherwise(page, project):
@@ -299,6 +308,21 @@ def test_says_that_git_ignores_the_module_itself(page, project):
     write(project, _dot_gitignore="steps.py\n")
     _, found = recorded(page, project, "add", "from steps import add", "add(1)")
     assert found["cases"][0]["problem"] == "git ignores “steps.py”: a fresh clone would not have it"
+
+
+def test_makes_a_test_that_fails_today_of_a_call_that_raised(page, project):
+    write(project, rates_dot_py="def rate(way, time):\n    return way / time\n")
+    copy = record(project, project.parent, ["rates:rate"], "from rates import rate",
+                  "[rate(n, 2) for n in range(9)]; rate(3, 0)", raises=True)
+    found = draft(page, project, copy, mutants=True)
+    failing = found["cases"][-1]
+    assert [case["test"] for case in found["cases"]] == ["test_rate", "test_rate_2", "test_rate_3", "test_rate_fails"]
+    assert (failing["problem"], failing["fails"]) == (None, "ZeroDivisionError: division by zero")
+    _, written = put_down(page, copy, found)
+    assert (written["passed"], written["failed"]) == (3, 1)
+    assert "1 failed, 3 passed" in run_pytest(project)
+    write(project, rates_dot_py="def rate(way, time):\n    return way / time if time else 0\n")
+    assert "4 passed" in run_pytest(project)
 
 
 def test_ends_what_hangs_once_it_is_changed(page, project, monkeypatch):

@@ -11,19 +11,22 @@ import inspect
 import json
 import os
 import sys
+import time
 import types
 from pathlib import Path
 
 from .encode import encode
 from .masks import personal, personal_in
 from .sample import sample
-from .same import difference, short
+from .same import difference, short, short_text
 from .tables import Unwritable
 from .watch import Watch
 
 # Distinct calls that are kept of a function, and calls that are looked at.
 KEPT = 3
 LOOKED = 60
+# Seconds that copying may take, once enough calls are kept: one that fails may come late.
+PATIENCE = 5.0
 # Bytes of a file that goes into a test.
 FILE = 256_000
 
@@ -77,6 +80,7 @@ class Book:
         self._watch = Watch()
         self._seen = {}
         self._looked = {}
+        self._spent = {}
         self._depth = 0
         self._cell = 0
         self._personal = []
@@ -114,38 +118,71 @@ class Book:
     def _is_enough(self, module, name):
         key = (module, name)
         self._looked[key] = self._looked.get(key, 0) + 1
-        return self._looked[key] > LOOKED or len(self._seen.get(key, ())) >= KEPT
+        if len(self._seen.get(key, ())) < KEPT:
+            return self._looked[key] > LOOKED
+        has_failed = (*key, "fails") in self._seen
+        return has_failed or self._looked[key] > LOOKED or self._spent.get(key, 0) > PATIENCE
 
     def _record(self, module, name, function, args, kwargs):
         call = {"module": module, "function": name, "cell": self._cell}
+        started = time.monotonic()
         try:
             before = _copied(function, args, kwargs)
-        except Unwritable as why:
-            self._say(dict(call, refused=str(why)))
-            return function(*args, **kwargs)
         except Exception as why:  # never the notebook's business
-            self._say(dict(call, refused="its arguments could not be copied: %s" % why))
+            said = str(why) if isinstance(why, Unwritable) else "its arguments could not be copied: %s" % why
+            self._say(dict(call, refused=said))
             return function(*args, **kwargs)
-        with self._watch as watch:
-            result = function(*args, **kwargs)
+        self._spent[module, name] = self._spent.get((module, name), 0) + time.monotonic() - started
         try:
-            self._write(call, before, _named(function, args, kwargs), result, watch)
+            with self._watch as watch:
+                result = function(*args, **kwargs)
+        except Exception as error:
+            self._note(call, lambda: self._write_failed(call, before, error, self._watch))
+            raise
+        self._note(call, lambda: self._write(call, before, _named(function, args, kwargs), result, watch))
+        return result
+
+    def _note(self, call, write):
+        """Writes a call down, or why that cannot be."""
+        try:
+            write()
         except Unwritable as why:
             self._say(dict(call, refused=str(why)))
         except Exception as why:
             self._say(dict(call, refused="it could not be written down: %s: %s" % (type(why).__name__, why)))
-        return result
+
+    def _write_failed(self, call, before, error, watch):
+        """The first call that raised; whole where it can be, since a cut table may not hold what made it fail."""
+        key = (call["module"], call["function"], "fails")
+        if key in self._seen:
+            return
+        self._expect_alone(before, watch)
+        call.update(draws=watch.draws, stem=call["function"] + "_fails",
+                    raised={"type": type(error).__name__, "text": short_text(error)})
+        whole = [one["value"] for one in before]
+        try:
+            self._take(call, before, whole, None, watch)
+        except Unwritable:
+            self._take(call, before, *sample(whole), watch)
+        self._seen[key] = {}
+        self._say(call)
+
+    def _take(self, call, before, values, rows, watch):
+        """Writes the arguments down."""
+        self._personal = personal(values)
+        call["rows"] = rows
+        call["arguments"] = [self._argument(one, value, call["stem"], watch) for one, value in zip(before, values)]
+        call["personal"] = self._personal
 
     def _write(self, call, before, after, result, watch):
+        known = self._seen.setdefault((call["module"], call["function"]), {})
+        if len(known) >= KEPT:
+            return
         self._expect_alone(before, watch)
-        key = (call["module"], call["function"])
-        known = self._seen.setdefault(key, {})
         stem = call["function"] + ("_%d" % (len(known) + 1) if known else "")
         values, rows = sample([one["value"] for one in before])
-        call["draws"], call["rows"], call["stem"] = watch.draws, rows, stem
-        self._personal = personal(values)
-        call["arguments"] = [self._argument(one, value, stem, watch) for one, value in zip(before, values)]
-        call["personal"] = self._personal
+        call["draws"], call["stem"] = watch.draws, stem
+        self._take(call, before, values, rows, watch)
         digest = self._digest(call["arguments"], stem)
         if digest in known:
             return

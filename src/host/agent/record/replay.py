@@ -58,12 +58,31 @@ def _first(job, call):
                 (write / name).write_bytes(masks.of_text(content.decode("utf-8")).encode("utf-8") if is_table else content)
         arguments.append(dict(one, value=value))
     call = dict(call, arguments=arguments)
+    if "raised" in call:
+        _expect_failure(call, write)
+        return dict(_NOTHING, imports=sorted(_seeding(call)), arguments=arguments)
     result, before, after = _call(call, write)
     told = _expected(call, result, before, after, write)
-    notes = []
     if "result" in call and not call["masks"]:
         _compare(call, result, before, after, read)
-    return dict(told, arguments=arguments, notes=notes)
+    return dict(told, arguments=arguments)
+
+
+# Of a call that raises: nothing is said of a result.
+_NOTHING = {"asserts": [], "files": [], "reads_tables": False, "expected": {}, "uses_result": False, "changed": []}
+
+
+def _expect_failure(call, folder):
+    """It raises what it raised in the notebook."""
+    wanted = call["raised"]["type"]
+    try:
+        _call(call, folder)
+    except Exception as error:
+        if type(error).__name__ != wanted:
+            raise Unwritable("called again, it raises %s, not %s as in the notebook"
+                             % (type(error).__name__, wanted)) from None
+        return
+    raise Unwritable("called again with what could be written down, it does not raise %s" % wanted)
 
 
 def _compare(call, result, before, after, folder):
@@ -147,6 +166,9 @@ def _is_object(value):
 
 def _second(job, call):
     folder = Path(job["write"])
+    if "raised" in call:
+        _expect_failure(call, folder)
+        return {}
     result, before, after = _call(call, folder)
     names = [one["name"] for one in call["arguments"]]
     for name, told in call["expected"].items():
