@@ -5,6 +5,7 @@ import FILES from './agent/files.py';
 import GITIGNORE from './agent/gitignore.py';
 import IMPORTS from './agent/imports.py';
 import JOBS from './agent/jobs.py';
+import LASTING from './agent/lasting.py';
 import LEAVE from './agent/leave.py';
 import MAIN from './agent/main.py';
 import OUTBOX from './agent/outbox.py';
@@ -28,6 +29,7 @@ export const AGENT: PythonPackage = {
     errors: ERRORS,
     outbox: OUTBOX,
     jobs: JOBS,
+    lasting: LASTING,
     leave: LEAVE,
     processes: PROCESSES,
     files: FILES,

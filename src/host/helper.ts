@@ -73,15 +73,38 @@ export async function startHelper(
   }
 }
 
+/** The place's helper where one is running, `null` where none is: nothing is started. */
+export async function findHelper(
+  sessions: Sessions,
+  place: HelperPlace
+): Promise<Helper | null> {
+  return (await find(sessions, place)) === undefined
+    ? null
+    : startHelper(sessions, place);
+}
+
+function pathOf({ folder, name = NAME }: HelperPlace): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+async function find(
+  sessions: Sessions,
+  place: HelperPlace
+): Promise<Session.IModel | undefined> {
+  await sessions.refreshRunning();
+  return [...sessions.running()].find(
+    ({ type, path, kernel }) =>
+      type === TYPE && path === pathOf(place) && kernel?.name === place.kernel
+  );
+}
+
 async function connect(
   sessions: Sessions,
-  { kernel, folder, name = NAME }: HelperPlace
+  place: HelperPlace
 ): Promise<Session.ISessionConnection> {
-  const path = folder === '' ? name : `${folder}/${name}`;
-  await sessions.refreshRunning();
-  const found = [...sessions.running()].find(
-    one => one.type === TYPE && one.path === path && one.kernel?.name === kernel
-  );
+  const { kernel, name = NAME } = place;
+  const path = pathOf(place);
+  const found = await find(sessions, place);
   return found
     ? sessions.connectTo({ model: found, ...CONNECTION })
     : sessions.startNew(

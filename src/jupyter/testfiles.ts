@@ -1,5 +1,6 @@
 import type { Contents } from '@jupyterlab/services';
 import { join } from '../core/path';
+import { withinRoot } from '../core/root';
 import type { ITestRunner } from '../checks/tests/runner';
 import type { TestCase } from '../checks/tests/types';
 import { visibleNames } from './samefolder';
@@ -25,6 +26,18 @@ export type ReadProject = {
   /** All modules, those of tests too. */
   readonly modules: readonly string[];
 };
+
+/** A change that JupyterLab tells of. */
+export type FileChange = {
+  readonly oldValue: { readonly path?: string } | null;
+  readonly newValue: { readonly path?: string } | null;
+};
+
+/** Whether a module of the project came, went or was changed. */
+export function isModule(root: string, change: FileChange): boolean {
+  const paths = [change.oldValue?.path, change.newValue?.path];
+  return paths.some(path => path && withinRoot(root, path)?.endsWith('.py'));
+}
 
 /** Finds test files below a folder and reads them, through the server's Contents API: nothing is executed. */
 export class TestFiles {

@@ -1,8 +1,6 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import { extension, join, normalise } from '../core/path';
-import { withinRoot } from '../core/root';
 import { badgeOf, type TestBadge, type TestGroup } from '../checks/tests/badge';
-import type { TestBook } from '../checks/tests/book';
 import { countsOf } from '../checks/tests/counts';
 import type {
   ITestsDesk,
@@ -14,8 +12,7 @@ import type {
 import { detailOf } from '../checks/tests/detail';
 import { type RowsAsked, rowsOf, type TestRow } from '../checks/tests/rows';
 import { TestSession } from '../checks/tests/session';
-import type { Place } from '../checks/tests/types';
-import { isBad } from '../checks/tests/types';
+import { isBad, type Place } from '../checks/tests/types';
 import { wordsOf } from '../checks/tests/words';
 import { reasonOf } from './fileerrors';
 import type { NotebookImport } from './notebookimports';
@@ -23,9 +20,11 @@ import { openAt } from './openat';
 import { TestHelper } from './testhelper';
 import { TestPlace } from './testplace';
 import { problemOf } from './testproblems';
+import { type FileChange, isModule } from './testfiles';
 import { TestProject } from './testproject';
 import type { TestServices } from './testservices';
 import { TestWatch } from './testwatch';
+import { following, OtherRuns, type Runners } from './testworks';
 
 /** Milliseconds between the last change of a file and the reading of the tests. */
 const REST = 300;
@@ -34,7 +33,8 @@ const REST = 300;
 export class TestsDesk implements ITestsDesk {
   constructor(private readonly _services: TestServices) {
     this._place = new TestPlace(_services);
-    const { contents, runners } = _services;
+    const { contents, runners, page } = _services;
+    this._others = new OtherRuns(page, () => this._changed.emit());
     this._project = new TestProject(contents, '', runners);
     _services.contents.fileChanged.connect(this._onFile, this);
   }
@@ -52,7 +52,7 @@ export class TestsDesk implements ITestsDesk {
       roots: roots.includes(root) ? roots : [root, ...roots],
       environment,
       environments,
-      counts: countsOf(this._book),
+      counts: countsOf(this._project.book),
       progress: session?.progress ?? null,
       problem: this._refusal ?? session?.problem ?? this._problem,
       arguments: this._place.arguments,
@@ -60,17 +60,18 @@ export class TestsDesk implements ITestsDesk {
       hasNotebook: extension(this._front.path) === '.ipynb',
       open: session === null ? [] : this._open,
       only: this._only,
+      hasOthers: this._others.has,
       isKnown: session !== null
     };
   }
 
   rows(asked: RowsAsked): readonly TestRow[] {
     const only = this._only?.functions ?? null;
-    return rowsOf(this._book, { ...asked, only });
+    return rowsOf(this._project.book, { ...asked, only });
   }
 
   badge(group: TestGroup): TestBadge {
-    return badgeOf(this._book, group);
+    return badgeOf(this._project.book, group);
   }
 
   /** Counts how often files were read anew: what {@link groups} said before may be old. */
@@ -88,13 +89,13 @@ export class TestsDesk implements ITestsDesk {
   }
 
   detail(id: string): TestDetail | null {
-    return detailOf(this._book, id);
+    return detailOf(this._project.book, id);
   }
 
   /** The document in front is another one; a run is not left for it. */
   async follow(path: string, kernel: string | null): Promise<void> {
     this._front = { path, kernel };
-    if (this._isActive && !this._isBusy) {
+    if (this._lookers.size > 0 && !this._isBusy) {
       await this._arrive();
     }
   }
@@ -104,10 +105,12 @@ export class TestsDesk implements ITestsDesk {
   }
 
   async runFailed(): Promise<void> {
-    const failed = this._book.cases.all
+    const failed = this._project.book.cases.all
       .map(({ id }) => id)
-      .filter(id => isBad(this._book.stateOf(id)));
-    const unread = this._book.errors.map(({ path }) => path).filter(Boolean);
+      .filter(id => isBad(this._project.book.stateOf(id)));
+    const unread = this._project.book.errors
+      .map(({ path }) => path)
+      .filter(Boolean);
     if (failed.length + unread.length > 0) {
       await this._go('run', [...failed, ...unread]);
     }
@@ -194,7 +197,9 @@ export class TestsDesk implements ITestsDesk {
     this._runsOnSave = false;
     this._watch.stop();
     this.stop();
-    this._helper?.release();
+    // Behind what is said last.
+    setTimeout(() => this._helper?.release());
+    this._others.stop();
     clearTimeout(this._timer);
     Signal.clearData(this);
   }
@@ -208,14 +213,6 @@ export class TestsDesk implements ITestsDesk {
     return (this._session?.phase ?? 'idle') !== 'idle';
   }
 
-  private get _isActive(): boolean {
-    return this._lookers.size > 0;
-  }
-
-  private get _book(): TestBook {
-    return this._project.book;
-  }
-
   /** Nothing ran, for this reason. */
   private _refuse(problem: TestsProblem): void {
     this._refusal = problem;
@@ -225,7 +222,8 @@ export class TestsDesk implements ITestsDesk {
   private async _go(
     kind: 'run' | 'discover',
     ids: readonly string[] | null,
-    open: readonly string[] = []
+    open: readonly string[] = [],
+    runners: Runners = this._services.runners
   ): Promise<void> {
     if (!this._isRead) {
       await this._arrive();
@@ -240,7 +238,7 @@ export class TestsDesk implements ITestsDesk {
       arguments: wordsOf(this._place.arguments),
       limit: this._services.limit()
     };
-    const session = new TestSession(this._book, asked, () => {
+    const session = new TestSession(this._project.book, asked, () => {
       if (this._session === session) {
         this._changed.emit();
       }
@@ -250,10 +248,24 @@ export class TestsDesk implements ITestsDesk {
     this._problem = this._refusal = null;
     this._watch.stop();
     this._changed.emit();
-    await session.go(this._host, this._services.runners, problemOf);
+    await session.go(() => this._helperHere().host(), runners, problemOf);
     if (this._session === session) {
       this._followFiles();
       this._runAgain();
+      await this._meet();
+    }
+  }
+
+  /** This page's run from before it was reloaded is shown, once; others are told of. */
+  private async _meet(): Promise<void> {
+    const [project, helper] = [this._project, this._helperHere()];
+    const own = await this._others.look(helper);
+    const isNew = !this._met.has(project) && this._session === null;
+    if (helper === this._helper) {
+      this._met.add(project);
+      if (own !== null && isNew) {
+        await this._go(own.kind, own.ids, [], [following(helper, own.key)]);
+      }
     }
   }
 
@@ -277,11 +289,11 @@ export class TestsDesk implements ITestsDesk {
     this._problem = this._refusal = null;
     this._only = null;
     const { contents, runners } = this._services;
-    const project =
+    this._project =
       this._projects.get(key) ?? new TestProject(contents, root, runners);
-    this._projects.set(key, project);
-    this._project = project;
+    this._projects.set(key, this._project);
     this._found = this._read();
+    void this._found.then(() => this._meet());
   }
 
   private async _read(): Promise<void> {
@@ -301,21 +313,22 @@ export class TestsDesk implements ITestsDesk {
     }
   }
 
-  private readonly _host = () => {
+  private _helperHere(): TestHelper {
     const { environment, root } = this._place;
+    const { startHelper, findHelper, sessions, page } = this._services;
     this._helper ??= new TestHelper(
-      this._services.startHelper,
-      this._services.sessions,
+      { start: startHelper, find: findHelper, sessions },
       { kernel: environment, folder: root },
-      () => this._project.files.names()
+      () => this._project.files.names(),
+      page
     );
-    return this._helper.host();
-  };
+    return this._helper;
+  }
 
   private _followFiles(): void {
-    const isWanted = this._isActive || this._runsOnSave;
+    const isWanted = this._lookers.size > 0 || this._runsOnSave;
     if (isWanted && !this._isBusy) {
-      this._watch.start(this._book);
+      this._watch.start(this._project.book);
     } else {
       this._watch.stop();
     }
@@ -330,8 +343,8 @@ export class TestsDesk implements ITestsDesk {
   private _runAgain(): void {
     if (this._runsOnSave && this._isPending && !this._isBusy) {
       this._isPending = false;
-      const stale = this._book.cases.all.filter(({ id }) =>
-        this._book.isStale(id)
+      const stale = this._project.book.cases.all.filter(({ id }) =>
+        this._project.book.isStale(id)
       );
       const paths = [...new Set(stale.map(({ path }) => path))];
       void (paths.length > 0 && this._go('run', paths));
@@ -340,22 +353,13 @@ export class TestsDesk implements ITestsDesk {
   }
 
   /** The tests of a project whose files change through JupyterLab are read anew, while somebody looks. */
-  private _onFile(
-    _: unknown,
-    change: {
-      readonly oldValue: { readonly path?: string } | null;
-      readonly newValue: { readonly path?: string } | null;
-    }
-  ): void {
-    const paths = [change.oldValue?.path, change.newValue?.path];
-    const isOurs = paths.some(
-      path => path && withinRoot(this._place.root, path)?.endsWith('.py')
-    );
+  private _onFile(_: unknown, change: FileChange): void {
+    const isOurs = isModule(this._place.root, change);
     if (isOurs && this._isRead) {
-      this._isRead = this._isActive;
+      this._isRead = this._lookers.size > 0;
       clearTimeout(this._timer);
       this._timer = setTimeout(() => {
-        if (this._isActive && !this._isReading) {
+        if (this._lookers.size > 0 && !this._isReading) {
           this._found = this._read();
         }
       }, REST);
@@ -364,13 +368,14 @@ export class TestsDesk implements ITestsDesk {
 
   private readonly _place: TestPlace;
   private readonly _watch = new TestWatch(
-    () => this._host(),
+    () => this._helperHere().host(),
     () => this._onStale(),
     // No run: it would fail for the same reason, and bring us here again.
     () => this._changed.emit()
   );
   private readonly _changed = new Signal<this, void>(this);
   private readonly _projects = new Map<string, TestProject>();
+  private readonly _met = new WeakSet<TestProject>();
   private _project: TestProject;
   private _front: { path: string; kernel: string | null } = {
     path: '',
@@ -389,4 +394,5 @@ export class TestsDesk implements ITestsDesk {
   private _isPending = false;
   private _runsOnSave = false;
   private _timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly _others: OtherRuns;
 }

@@ -4,7 +4,7 @@ import type { IStateDB } from '@jupyterlab/statedb';
 import type { ITestRunner } from '../checks/tests/runner';
 import type { Sessions } from '../host/helper';
 import type { NotebookImport } from './notebookimports';
-import type { StartHelper } from './testhelper';
+import type { FindHelper, StartHelper } from './testhelper';
 
 /** What the tests' desk uses of the application. */
 export type TestServices = {
@@ -13,6 +13,9 @@ export type TestServices = {
   readonly sessions: Sessions;
   readonly specs: Pick<KernelSpec.IManager, 'specs' | 'ready'>;
   readonly startHelper: StartHelper;
+  readonly findHelper: FindHelper;
+  /** Tells this page from others, also after it was reloaded. */
+  readonly page: string;
   readonly runners: readonly ITestRunner[];
   /** Absent where the application keeps no state. */
   readonly state: IStateDB | null;

@@ -10,6 +10,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { UUID } from '@lumino/coreutils';
 import { CommandIDs, PanelIDs } from '../commands';
 import type { TestsDesk } from '../jupyter/tests';
 import { ILanguages, ITestDebugger, ITestRunners } from '../tokens';
@@ -26,6 +27,7 @@ import { addDebugCommand } from './debugtest';
 import { addTestStatus } from './teststatus';
 
 const ID = 'jupyterlab-lift:tests';
+const PAGE = 'jupyterlab-lift:page';
 /** Among the ranks that are left to extensions. */
 const RANK = 610;
 
@@ -63,14 +65,16 @@ const plugin: JupyterFrontEndPlugin<void> = {
     const limit = followLimit(settings);
     let made: Promise<TestsDesk> | null = null;
     const make = async (): Promise<TestsDesk> => {
-      const [{ TestsDesk }, { startHelper }, loaded] = await Promise.all([
-        import('../jupyter/tests'),
-        import('../host/helper'),
-        runners.load()
-      ]);
+      const [{ TestsDesk }, { findHelper, startHelper }, loaded] =
+        await Promise.all([
+          import('../jupyter/tests'),
+          import('../host/helper'),
+          runners.load()
+        ]);
       const { contents, sessions, kernelspecs } = app.serviceManager;
       const desk = new TestsDesk({
         ...{ contents, docManager, sessions, startHelper, state, limit },
+        ...{ findHelper, page: pageId() },
         specs: kernelspecs,
         runners: loaded,
         imports: () => importsInFront(tracker, languages)
@@ -99,6 +103,13 @@ const plugin: JupyterFrontEndPlugin<void> = {
     addDebugCommand(app, desk, tester, trans);
   }
 };
+
+/** The same after a reload, another in another tab. */
+function pageId(): string {
+  const known = sessionStorage.getItem(PAGE) ?? UUID.uuid4();
+  sessionStorage.setItem(PAGE, known);
+  return known;
+}
 
 /** Seconds that a test may take, as the settings say; 0 is no limit. */
 function followLimit(settings: ISettingRegistry | null): () => number | null {

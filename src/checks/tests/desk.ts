@@ -66,6 +66,8 @@ export type TestsView = {
   readonly open: readonly string[];
   /** Only these tests are shown; `null` for all. */
   readonly only: TestGroup | null;
+  /** Another page runs tests of this project now. */
+  readonly hasOthers: boolean;
   /** There was a run or a discovery. */
   readonly isKnown: boolean;
 };

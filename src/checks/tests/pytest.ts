@@ -11,12 +11,12 @@ export const pytestRunner: ITestRunner = {
     host.ask(
       'discover-tests',
       { folder: host.folder, arguments: args },
-      { hear, signal }
+      { hear, signal, lasting: true }
     ),
   run: (host, { ids, arguments: args, limit }, hear, signal) =>
     host.ask(
       'run-tests',
       { folder: host.folder, ids, arguments: args, limit },
-      { hear, signal }
+      { hear, signal, lasting: true }
     )
 };

@@ -13,6 +13,8 @@ export interface ITestHost {
     asked: {
       readonly hear?: (events: readonly TestEvent[]) => void;
       readonly signal?: AbortSignal;
+      /** It goes on when the page is gone, and one that comes back hears it from the beginning. */
+      readonly lasting?: boolean;
     }
   ): Promise<T>;
 }

@@ -52,7 +52,7 @@ export class TestSession {
   /** Resolves when all has ended; never rejects. */
   async go(
     host: () => Promise<ITestHost>,
-    runners: readonly ITestRunner[],
+    runners: readonly Pick<ITestRunner, 'run' | 'discover'>[],
     failed: (error: unknown) => TestsProblem
   ): Promise<void> {
     const { kind, ids } = this._asked;

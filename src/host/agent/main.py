@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 
+from . import lasting
 from .jobs import Job
 from .leave import leave
 from .outbox import Outbox
@@ -98,6 +99,7 @@ def start():
 def close():
     """Ends what is in progress; another agent takes the place of this one."""
     _stop.set()
+    lasting.close()
     for page in list(_pages.values()):
         page.close()
 
@@ -110,7 +112,7 @@ def _open(comm, _message):
 
 def _watch():
     while not _stop.wait(min(5.0, PATIENCE / 4)):
-        if any(page.busy for page in list(_pages.values())):
+        if lasting.busy() or any(page.busy for page in list(_pages.values())):
             continue
         if time.monotonic() - _heard > PATIENCE and not leave():
             return

@@ -28,6 +28,7 @@ class FakeDesk implements ITestsDesk {
       environments: [{ name: 'python3', label: trans.__('Python 3') }],
       ...{ progress: null, problem: null, arguments: '', runsOnSave: false },
       ...{ isKnown: false, hasNotebook: false, open: [], only: null },
+      hasOthers: false,
       counts: countsOf(this.book),
       ...this.state
     };

@@ -11,8 +11,8 @@ import { join } from 'node:path';
 import { pytestRunner } from '../../checks/tests/pytest';
 import type { FileReferences } from '../../core/references';
 import { HostError } from '../../host/errors';
-import { type Helper, startHelper } from '../../host/helper';
-import type { StartHelper } from '../../jupyter/testhelper';
+import { findHelper, type Helper, startHelper } from '../../host/helper';
+import type { FindHelper, StartHelper } from '../../jupyter/testhelper';
 import type { TestServices } from '../../jupyter/testservices';
 import { TestsDesk } from '../../jupyter/tests';
 import { loadReferences } from '../references';
@@ -67,9 +67,16 @@ const real: StartHelper = async (sessions, place) => {
   return helper;
 };
 
-async function open(start: StartHelper = real): Promise<void> {
+const find: FindHelper = async (sessions, place) => {
+  const helper = await findHelper(sessions, place);
+  helpers.push(...(helper === null ? [] : [helper]));
+  return helper;
+};
+
+async function open(start: StartHelper = real, page = 'one'): Promise<void> {
   desk = new TestsDesk({
     ...{ contents, specs, sessions: server.sessions, startHelper: start },
+    ...{ findHelper: find, page },
     docManager: { openOrReveal: () => undefined },
     runners: [{ ...pytestRunner, references: async text => read(text) }],
     state: null,
@@ -178,6 +185,57 @@ it('says that the helper was lost, keeps what has ended, and runs again', async 
   expect(desk.view.problem).toBeNull();
   expect(helpers.length).toBeGreaterThan(1);
 }, 120_000);
+
+it('shows the run of a page that was reloaded to its end, and what ended before', async () => {
+  write('test_b.py', 'import time\ndef test_2(): time.sleep(6)\n');
+  await open();
+  const gone = desk;
+  void gone.run(null);
+  await until(() => states()[1] === 'test_2 running');
+  const { pid } = helpers[0].hello;
+  // The page is gone without a word.
+  await open();
+  expect(desk).not.toBe(gone);
+  await until(() => states()[0] === 'test_1 passed');
+  expect(desk.view.phase).toBe('running');
+  await until(() => states()[1] === 'test_2 passed');
+  await until(() => desk.view.phase === 'idle');
+  expect(helpers.every(({ hello }) => hello.pid === pid)).toBe(true);
+  await open();
+  await until(() => desk.view.counts.passed === 2);
+  gone.dispose();
+}, 60_000);
+
+it('keeps the run of another page apart, and says that there is one', async () => {
+  await open();
+  const other = desk;
+  const run = other.run(null);
+  await until(() => states()[1] === 'test_2 running');
+  await open(real, 'two');
+  await until(() => desk.view.hasOthers);
+  expect(states()).toEqual(['test_1 not run', 'test_2 not run']);
+  await desk.run(['test_a.py']);
+  expect(states()).toEqual(['test_1 passed', 'test_2 not run']);
+  other.stop();
+  await run;
+  await until(() => !desk.view.hasOthers);
+  other.dispose();
+}, 60_000);
+
+it('goes on with a run when the connection comes back', async () => {
+  write('test_b.py', 'import time\ndef test_2(): time.sleep(4)\n');
+  await open();
+  const run = desk.run(null);
+  await until(() => states()[1] === 'test_2 running');
+  // What a dropped websocket does.
+  (helpers[0].client as unknown as { _channel: { onLost(why: string): void } })[
+    '_channel'
+  ].onLost('dropped');
+  await run;
+  expect(states()).toEqual(['test_1 passed', 'test_2 passed']);
+  expect(desk.view.problem).toBeNull();
+  expect(helpers).toHaveLength(2);
+}, 60_000);
 
 it('is nobody’s green where the files can no longer be watched', async () => {
   let isBroken = false;

@@ -48,6 +48,13 @@ function Body(): JSX.Element {
             {trans.__('Read from the files; nothing was run.')}
           </span>
         )}
+        {view.hasOthers && (
+          <span className="jp-LiftPanel-muted">
+            {trans.__(
+              'Another page runs tests of this project now: both use the same files.'
+            )}
+          </span>
+        )}
         {view.open.length > 0 && (
           <span
             className="jp-LiftPanel-muted"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent.parent
 ORDER = (
-    "errors", "outbox", "jobs", "leave", "processes", "files", "reach", "versions",
+    "errors", "outbox", "jobs", "lasting", "leave", "processes", "files", "reach", "versions",
     "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore",
     "pythonpath", "recording", "writing", "main",
 )

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -257,3 +258,49 @@ def test_a_home_folder_is_no_project(page, tmp_path, monkeypatch):
     project.mkdir()
     found = ask(page, "reach", folder=str(project), below="", texts=["open('../a')"])[0]["value"]
     assert found == {"folder": str(project), "below": ""}
+
+
+def test_work_goes_on_without_its_page_and_is_heard_again(package, page):
+    go = threading.Event()
+
+    def slow(job):
+        job.emit({"e": 1})
+        go.wait(20)
+        job.emit({"e": 2})
+        return job.cancelled
+
+    agent.register(package, "slow", slow)
+    begin(page, 1, "k", "slow")
+    assert ask(page, "works", 2)[0]["value"] == [
+        {"key": "k", "owner": "o", "op": "slow", "args": {}, "ended": False}
+    ]
+    page.page.close()
+    assert package.lasting.busy()
+    other = agent.Comm()
+    package.main.Page(other)
+    other.say(requests=[{"id": 1, "op": "follow", "args": {"key": "k"}}])
+    go.set()
+    reply, events = other.reply(1)
+    assert (reply["value"], events) == (False, [{"e": 1}, {"e": 2}])
+    reply, events = ask(other, "follow", 2, key="k", since=1)
+    assert (reply["value"], events) == (False, [{"e": 2}])
+    assert ask(other, "follow", 3, key="x")[0]["error"]["code"] == "no-such-work"
+    assert not package.lasting.busy()
+
+
+def test_work_is_stopped_by_whom_it_is_asked(package, page):
+    agent.register(package, "wait", lambda job: job.wait(20))
+    begin(page, 1, "k", "wait")
+    other = agent.Comm()
+    package.main.Page(other)
+    ask(page, "works", 2)
+    ask(other, "stop", key="k")
+    assert page.reply(1)[0]["value"] is True
+    for at in range(5):
+        begin(page, 10 + at, str(at), "works")
+        page.reply(10 + at)
+    assert len(ask(page, "works", 20)[0]["value"]) <= 4
+
+
+def begin(comm, id, key, op):
+    comm.say(requests=[{"id": id, "op": "begin", "args": {"key": key, "owner": "o", "op": op, "args": {}}}])
