@@ -107,6 +107,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
     }
     this._isDisposed = true;
     this._undoing.dispose();
+    this.records.dispose();
     this._oldOutputs.dispose();
     this.syncs.dispose();
     this._panel.context.model?.contentChanged.disconnect(

@@ -45,17 +45,10 @@ export class RecordedCalls implements IRecording {
     masks: MaskChoice | null,
     { signal, onStep }: Omit<RecordOptions, 'large'>
   ): Promise<TestDraft> {
-    try {
-      this._draft = await this._recorded.draft(masks, {
-        signal,
-        onStep: step => onStep(step as unknown as RecordStep)
-      });
-    } catch (error) {
-      if (masks === null) {
-        await this._recorded.close();
-      }
-      throw error;
-    }
+    this._draft = await this._recorded.draft(masks, {
+      signal,
+      onStep: step => onStep(step as unknown as RecordStep)
+    });
     return this._draft;
   }
 
@@ -95,9 +88,18 @@ export class RecordedCalls implements IRecording {
   }
 
   async close(): Promise<void> {
-    await this._recorded.close();
-    this._stage.release();
+    if (!this._isClosed) {
+      this._isClosed = true;
+      this.onClosed();
+      await this._recorded.close();
+      this._stage.release();
+    }
   }
+
+  /** Called when it is let go of. */
+  onClosed: () => void = () => undefined;
+
+  private _isClosed = false;
 
   private _draft: TestDraft = { cases: [], refused: [] };
 }

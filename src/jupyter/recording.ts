@@ -2,6 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
+import type { RunCost } from '../checks/desk';
 import type {
   IRecordDesk,
   Recordable,
@@ -39,6 +40,10 @@ export class Recording implements IRecordDesk {
   async cautions(): Promise<readonly Caution[]> {
     const { analysis, language } = await this._analyse();
     return cautionsOf(codeFacts(analysis, language));
+  }
+
+  cost(): Promise<RunCost | null> {
+    return this._project.cost();
   }
 
   async functions(): Promise<readonly Recordable[]> {
@@ -80,6 +85,11 @@ export class Recording implements IRecordDesk {
     }
   }
 
+  /** Lets go of what was recorded: the notebook is closed. */
+  dispose(): void {
+    this._open.forEach(calls => void calls.close());
+  }
+
   private async _record(
     stage: Stage,
     cells: readonly RunCell[],
@@ -88,34 +98,37 @@ export class Recording implements IRecordDesk {
   ): Promise<RecordOutcome> {
     const path = localPath(this._panel.context.path);
     const notebook = relative(this._project.place.root, path) ?? path;
-    try {
-      const recorded = await recordCalls(
-        this._services.kernels,
-        stage.client,
-        stage.project,
-        cells,
-        {
-          functions: functions.map(({ module, name }) => `${module}:${name}`),
-          notebook
-        },
-        {
-          kernel: kernelOf(this._panel),
-          limit: LIMIT,
-          signal,
-          onCell: cell =>
-            onStep({ step: 'run', cell: cell + 1, cells: cells.length })
-        }
-      );
-      const calls = new RecordedCalls(stage, recorded, {
-        files: this._project.files(),
-        trans: this._trans
-      });
-      await calls.mask(null, { signal, onStep });
-      return { kind: 'recorded', recording: calls };
-    } catch (error) {
+    const names = functions.map(({ module, name }) => `${module}:${name}`);
+    const recorded = await recordCalls(
+      this._services.kernels,
+      stage.client,
+      stage.project,
+      cells,
+      { functions: names, notebook },
+      {
+        kernel: kernelOf(this._panel),
+        limit: LIMIT,
+        signal,
+        onCell: cell =>
+          onStep({ step: 'run', cell: cell + 1, cells: cells.length })
+      }
+    ).catch((error: unknown) => {
       stage.release();
       throw error;
+    });
+    const calls = new RecordedCalls(stage, recorded, {
+      files: this._project.files(),
+      trans: this._trans
+    });
+    this._open.add(calls);
+    calls.onClosed = () => this._open.delete(calls);
+    try {
+      await calls.mask(null, { signal, onStep });
+    } catch (error) {
+      await calls.close();
+      throw error;
     }
+    return { kind: 'recorded', recording: calls };
   }
 
   /** A module that an editor holds changes of: the run would take what is saved. */
@@ -128,6 +141,8 @@ export class Recording implements IRecordDesk {
       .flatMap(({ module }) => pathsOf(module, modules))
       .find(path => files.isDirty(path));
   }
+
+  private readonly _open = new Set<RecordedCalls>();
 
   private get _trans(): TranslationBundle {
     return this._services.trans;

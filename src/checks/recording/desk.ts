@@ -1,6 +1,6 @@
 import type { MaskChoice, TestDraft, WrittenTests } from '../../core/recording';
 import type { Caution } from '../cautions';
-import type { CheckOptions } from '../desk';
+import type { CheckOptions, RunCost } from '../desk';
 
 /** A function of one of the project's modules that cells of the notebook use. */
 export type Recordable = {
@@ -77,6 +77,8 @@ export interface IRecording {
 export interface IRecordDesk {
   /** What running the notebook does beyond the copy; runs nothing. */
   cautions(): Promise<readonly Caution[]>;
+  /** What the last run of the notebook took; `null` where that is not known. */
+  cost(): Promise<RunCost | null>;
   /** Functions of the project's modules that the notebook uses; runs nothing. */
   functions(): Promise<readonly Recordable[]>;
   /** Runs the notebook in a kernel of its own and in a copy of the project, and records calls of these functions. */

@@ -78,6 +78,7 @@ class FakeRecords implements IRecordDesk {
   ];
   end: (outcome: RecordOutcome) => void = () => undefined;
   cautions = () => Promise.resolve([]);
+  cost = () => Promise.resolve(null);
   functions = () => Promise.resolve(this.all);
   record = (functions: readonly Recordable[], options: RecordOptions) => {
     this.asked.push({ functions, options });

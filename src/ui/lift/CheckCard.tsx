@@ -9,7 +9,7 @@ import { Cautions } from './Cautions';
 import type { CheckModel, CheckState } from './checkmodel';
 import { PanelButton } from './PanelButton';
 import { Sentence } from './Sentence';
-import { cellName } from './words';
+import { cellName, costText } from './words';
 
 type Props = { readonly check: CheckModel; readonly trans: TranslationBundle };
 
@@ -122,22 +122,6 @@ function Asking({
       </div>
     </>
   );
-}
-
-function costText(cost: RunCost | null, trans: TranslationBundle): string {
-  if (cost === null) {
-    return trans.__(
-      'How long a run takes and how much memory it needs is not known yet.'
-    );
-  }
-  const { seconds, megabytes } = cost;
-  return megabytes === null
-    ? trans.__('The last run took %1 s.', Math.ceil(seconds))
-    : trans.__(
-        'The last run took %1 s and %2 MB of memory.',
-        Math.ceil(seconds),
-        megabytes
-      );
 }
 
 function Running({

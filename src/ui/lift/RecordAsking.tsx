@@ -3,10 +3,11 @@ import { Cautions } from './Cautions';
 import { PanelButton } from './PanelButton';
 import type { RecordProps } from './RecordCard';
 import type { RecordState } from './recordmodel';
+import { costText } from './words';
 
 /** Which functions, and what running the notebook does. */
 export function RecordAsking({
-  state: { functions, chosen, cautions, bytes },
+  state: { functions, chosen, cautions, bytes, cost },
   record,
   trans
 }: RecordProps & {
@@ -18,7 +19,8 @@ export function RecordAsking({
       <p>
         {trans.__(
           'Once from the top, in a kernel of its own and in a copy of the project: your kernel and your files stay as they are. Tests are shown before anything is written.'
-        )}
+        )}{' '}
+        {costText(cost, trans)}
       </p>
       <fieldset className="jp-LiftRecord-choices">
         <legend>{trans.__('Calls of')}</legend>

@@ -1,5 +1,6 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { Caution } from '../../checks/cautions';
+import type { RunCost } from '../../checks/desk';
 import type {
   IRecordDesk,
   IRecording,
@@ -24,6 +25,7 @@ export type RecordState =
       readonly chosen: readonly Recordable[];
       readonly cautions: readonly Caution[];
       readonly bytes: number | null;
+      readonly cost: RunCost | null;
     }
   | { readonly kind: 'running'; readonly step: RecordStep | null }
   /** `composed`: the files of the chosen cases, `null` while they are made. */
@@ -77,13 +79,16 @@ export class RecordModel {
       const all = await this._records.functions();
       const wanted = all.filter(one => isWanted(one, wish));
       const functions = wanted.length > 0 ? wanted : all;
-      const cautions = await this._records.cautions();
+      const [cautions, cost] = await Promise.all([
+        this._records.cautions(),
+        this._records.cost()
+      ]);
       this._set(
         functions.length === 0
           ? { kind: 'failed', text: nothing }
           : {
               kind: 'asking',
-              ...{ functions, chosen: wanted, cautions, bytes: null }
+              ...{ functions, chosen: wanted, cautions, bytes: null, cost }
             }
       );
     } catch (error) {
@@ -104,7 +109,7 @@ export class RecordModel {
     if (this._state.kind !== 'asking') {
       return;
     }
-    const { functions, chosen, bytes } = this._state;
+    const { functions, chosen, bytes, cost } = this._state;
     const stop = this._start();
     const outcome = await this._records.record(chosen, {
       signal: stop.signal,
@@ -122,7 +127,7 @@ export class RecordModel {
       case 'large':
         return this._set({
           kind: 'asking',
-          ...{ functions, chosen, cautions: [], bytes: outcome.bytes }
+          ...{ functions, chosen, cautions: [], bytes: outcome.bytes, cost }
         });
       case 'failed':
         return this._set({ kind: 'failed', text: outcome.text });

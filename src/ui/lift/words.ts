@@ -1,3 +1,4 @@
+import type { RunCost } from '../../checks/desk';
 import type { CellSnapshot } from '../../core/snapshot';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Differences } from './differences';
@@ -104,4 +105,24 @@ export function differenceText(
       ? parts.join(' ')
       : trans.__('A file of the project changed.');
   return `${trans.__('This is a new preview: the notebook changed under the one before.')} ${what}`;
+}
+
+/** What a run may take, as far as the last one tells. */
+export function costText(
+  cost: RunCost | null,
+  trans: TranslationBundle
+): string {
+  if (cost === null) {
+    return trans.__(
+      'How long a run takes and how much memory it needs is not known yet.'
+    );
+  }
+  const { seconds, megabytes } = cost;
+  return megabytes === null
+    ? trans.__('The last run took %1 s.', Math.ceil(seconds))
+    : trans.__(
+        'The last run took %1 s and %2 MB of memory.',
+        Math.ceil(seconds),
+        megabytes
+      );
 }

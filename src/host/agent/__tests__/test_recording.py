@@ -67,6 +67,10 @@ def take(thing):
     return thing
 
 
+def fetch(what, api_key):
+    return what
+
+
 async def late():
     return 1
 
@@ -184,6 +188,7 @@ REFUSED = {
     "keep": ("keep(object())", "its argument `thing` is an `object`, which only a pickle could hold"),
     "hold": ("import threading; hold(threading.Lock())", "`thing` of type lock cannot be copied"),
     "take": ("class Own: pass\ntake(Own())", "whose class is defined in the notebook"),
+    "fetch": ("fetch('x', api_key='sk-12345')", "its argument `api_key` looks like a secret"),
     "late": ("late().close()", "it is asynchronous"),
     "Thing": ("Thing()", "it is not a function"),
     "add": ("1", "the notebook does not call it"),

@@ -8,8 +8,9 @@ import sys
 _WORDS = (
     "name|surname|forename|firstname|lastname|fullname|username|email|mail|phone|mobile|fax|telephone|address|street|"
     "birth|birthday|birthdate|dob|ssn|iban|bic|passport|license|licence|ip|login|patient|customer|client|"
-    "password|passwd|secret|token|vorname|nachname|adresse|strasse|geburtsdatum|telefon|credit|card|latitude|longitude"
+    "password|passwd|pwd|secret|token|api_key|apikey|vorname|nachname|adresse|strasse|geburtsdatum|telefon|credit|card|latitude|longitude"
 )
+_SECRET = re.compile(r"(?:^|_)(?:password|passwd|pwd|secret|token|credentials?|api_?key|access_?key)(?:$|_)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _PERSONAL = re.compile(r"(?:^|_)(?:%s)(?:$|_)" % _WORDS)
 
@@ -20,6 +21,11 @@ def looks_personal(label):
         return False
     words = re.sub(r"(?<=[a-z])(?=[A-Z])|\W+", "_", label).lower()
     return bool(_PERSONAL.search(words))
+
+
+def looks_secret(name, value):
+    """An argument that no test may hold: a text whose parameter's name says so."""
+    return isinstance(value, (str, bytes)) and bool(value) and bool(_SECRET.search(name.lower()))
 
 
 def personal(values):

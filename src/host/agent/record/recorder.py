@@ -16,7 +16,7 @@ import types
 from pathlib import Path
 
 from .encode import encode
-from .masks import personal, personal_in
+from .masks import looks_secret, personal, personal_in
 from .sample import sample
 from .same import difference, short, short_text
 from .tables import Unwritable
@@ -214,6 +214,8 @@ class Book:
         return os.path.relpath(real, self._project) if "lift-scratch-" in real else path
 
     def _argument(self, one, value, stem, watch):
+        if looks_secret(one["name"], value):
+            raise Unwritable("its argument `%s` looks like a secret, which does not go into a file" % one["name"])
         told = {"name": one["name"], "way": one["way"], "same_as": one["same_as"], "short": short(value)}
         path = os.path.abspath(value) if isinstance(value, (str, os.PathLike)) else None
         if path in watch.read:
