@@ -29,16 +29,8 @@ export class RecordedCalls implements IRecording {
     return this._draft;
   }
 
-  get broken(): string | null {
-    const { trans } = this._with;
-    const failed = brokenCell(this._recorded.run);
-    return failed === null
-      ? null
-      : trans.__(
-          'Cell %1 failed (%2): calls behind it were not recorded.',
-          failed.index + 1,
-          failed.why
-        );
+  get broken(): IRecording['broken'] {
+    return brokenCell(this._recorded.run);
   }
 
   async mask(
@@ -112,7 +104,7 @@ function fail(error: unknown): never {
   throw error;
 }
 
-function brokenCell({ cells }: Run): { index: number; why: string } | null {
+function brokenCell({ cells }: Run): IRecording['broken'] {
   const failed = cells.find(({ end }) => /timeout|died/.test(end));
   const last = cells.findIndex(({ end }) => end === 'not-run') - 1;
   const broken = failed ?? cells[last];
@@ -122,5 +114,5 @@ function brokenCell({ cells }: Run): { index: number; why: string } | null {
   const error = broken.outputs.find(one => one.output_type === 'error') as
     JsonObject | undefined;
   const why = error ? `${error.ename}: ${error.evalue}` : broken.end;
-  return { index: broken.index, why };
+  return { cell: broken.index, why };
 }

@@ -1,5 +1,6 @@
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Kernel } from '@jupyterlab/services';
+import { type ISignal, Signal } from '@lumino/signaling';
 import { dirname, relative } from '../core/path';
 import { withinRoot } from '../core/root';
 import { cellsToRerun, importBindings, patchedAttributes } from '../lift/rerun';
@@ -25,12 +26,17 @@ export class Syncing implements ISyncDesk {
     private readonly _analyse: () => Promise<{ readonly analysis: Analysis }>
   ) {
     _panel.sessionContext.statusChanged.connect(this._onStatus, this);
-    _panel.sessionContext.kernelChanged.connect(this._forget, this);
+    _panel.sessionContext.kernelChanged.connect(this._renew, this);
   }
 
   dispose(): void {
+    Signal.clearData(this);
     this._panel.sessionContext.statusChanged.disconnect(this._onStatus, this);
-    this._panel.sessionContext.kernelChanged.disconnect(this._forget, this);
+    this._panel.sessionContext.kernelChanged.disconnect(this._renew, this);
+  }
+
+  get renewed(): ISignal<this, void> {
+    return this._renewed;
   }
 
   /** Remembers that a file (relative to the server's root) was saved while this kernel lived. */
@@ -118,7 +124,7 @@ export class Syncing implements ISyncDesk {
 
   private _onStatus(_: unknown, status: Kernel.Status): void {
     if (/restarting|starting|dead/.test(status)) {
-      this._forget();
+      this._renew();
     }
   }
 
@@ -127,6 +133,12 @@ export class Syncing implements ISyncDesk {
     this._saved.clear();
   }
 
+  private _renew(): void {
+    this._forget();
+    this._renewed.emit();
+  }
+
+  private readonly _renewed = new Signal<this, void>(this);
   private readonly _saved = new Set<string>();
 }
 

@@ -1,3 +1,4 @@
+import type { ISignal } from '@lumino/signaling';
 import type { Rerun } from './rerun';
 
 /** A project module that the kernel has imported and whose file says something else by now. */
@@ -67,6 +68,8 @@ export type SyncOutcome =
 
 /** What the panel asks of a notebook whose modules are edited. */
 export interface ISyncDesk {
+  /** The kernel begins anew, or is another one. */
+  readonly renewed: ISignal<unknown, void>;
   /** Reloads edited modules and binds the notebook's imports anew. With `force`, state is lost. */
   sync(force: boolean): Promise<SyncOutcome>;
   /** Opens a file of the project at a 1-based line. */

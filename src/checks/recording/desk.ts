@@ -55,8 +55,8 @@ export type ShownTests = {
 export interface IRecording {
   /** The tests that can be made. */
   readonly draft: TestDraft;
-  /** The first cell that failed, as a sentence: what came after it was not recorded. */
-  readonly broken: string | null;
+  /** Position of the first cell that failed, and by what: what came after it was not recorded. */
+  readonly broken: { readonly cell: number; readonly why: string } | null;
   /** Makes the tests anew with other columns masked. */
   mask(
     masks: MaskChoice,

@@ -7,7 +7,7 @@ import type {
 } from '../../checks/recording/desk';
 import type { RecordedCase } from '../../core/recording';
 import { RecordModel } from '../lift/recordmodel';
-import { FakeDesk } from './desk';
+import { FakeDesk, snapshotOf } from './desk';
 
 const CASE: RecordedCase = {
   id: 'steps:add',
@@ -87,6 +87,7 @@ class FakeRecords implements IRecordDesk {
 }
 
 let records: FakeRecords;
+let desk: FakeDesk;
 let model: RecordModel;
 const recorded = async (): Promise<void> => {
   await model.begin({}, NOTHING);
@@ -98,7 +99,8 @@ const settled = () => new Promise(resolve => setTimeout(resolve));
 
 beforeEach(() => {
   records = new FakeRecords();
-  model = new RecordModel(new FakeDesk(), records);
+  desk = new FakeDesk();
+  model = new RecordModel(desk, records);
 });
 
 it('asks with the functions of the cell and runs nothing before it is told to', async () => {
@@ -189,4 +191,23 @@ it('lets go of what was recorded when it is put away, also when it comes late', 
   await run;
   expect(records.recording.closed).toBe(2);
   expect(model.state.kind).toBe('none');
+});
+
+it('puts a question away at Escape, keeps what was recorded, and goes back to the notebook', async () => {
+  await model.begin({}, NOTHING);
+  model.leave();
+  expect(model.state.kind).toBe('none');
+  await recorded();
+  model.leave();
+  expect(model.state.kind).toBe('ready');
+  expect(desk.calls).toEqual(['focus', 'focus']);
+});
+
+it('knows the cells as they were when the run began', async () => {
+  await recorded();
+  desk.now = snapshotOf([
+    'z = 1',
+    ...desk.now.cells.map(({ source }) => source)
+  ]);
+  expect(model.cell(0)?.source).toBe('a = 1');
 });

@@ -3,11 +3,14 @@ import React from 'react';
 /** A button of the panel; `accept` for the one that goes on. */
 export function PanelButton({
   label,
+  title = label,
   accept = false,
   disabled = false,
   onClick
 }: {
   readonly label: string;
+  /** The whole label, where nothing else is to be said: in a narrow panel it is cut. */
+  readonly title?: string;
   readonly accept?: boolean;
   readonly disabled?: boolean;
   readonly onClick: () => void;
@@ -16,6 +19,7 @@ export function PanelButton({
     <button
       type="button"
       className={`jp-LiftPanel-button${accept ? ' jp-mod-accept' : ''}`}
+      title={title}
       disabled={disabled}
       onClick={onClick}
     >

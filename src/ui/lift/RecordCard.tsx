@@ -3,6 +3,7 @@ import React from 'react';
 import type { WrittenTests } from '../../core/recording';
 import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
+import { Card } from './Card';
 import { PanelButton } from './PanelButton';
 import { RecordAsking } from './RecordAsking';
 import { RecordedTests } from './RecordedTests';
@@ -28,16 +29,15 @@ export function RecordCard(props: Props): JSX.Element | null {
     return null;
   }
   return (
-    <section
-      className="jp-LiftCheck jp-LiftRecord"
-      aria-label={trans.__('Write test')}
+    <Card
+      className="jp-LiftRecord"
+      label={trans.__('Write test')}
+      spoken={spoken(state, trans)}
+      onEscape={() => record.leave()}
       data-record={state.kind}
     >
       <Content {...props} state={state} />
-      <div role="status" className="jp-LiftPanel-hidden">
-        {spoken(state, trans)}
-      </div>
-    </section>
+    </Card>
   );
 }
 
@@ -188,8 +188,6 @@ function spoken(state: RecordState, trans: TranslationBundle): string {
       return state.busy ? '' : trans.__('Recorded');
     case 'written':
       return trans.__('Written');
-    case 'failed':
-      return state.text;
     default:
       return '';
   }

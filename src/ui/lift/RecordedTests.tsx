@@ -7,6 +7,7 @@ import { PanelButton } from './PanelButton';
 import type { RecordProps } from './RecordCard';
 import type { RecordState } from './recordmodel';
 import { Sentence } from './Sentence';
+import { cellName } from './words';
 
 type Ready = Extract<RecordState, { kind: 'ready' }>;
 type Props = RecordProps & { readonly state: Ready };
@@ -27,8 +28,15 @@ export function RecordedTests({ state, record, trans }: Props): JSX.Element {
       <h3>{trans.__('Tests from real calls')}</h3>
       {recording.broken && (
         <Banner kind="warning" trans={trans}>
-          {recording.broken}
+          {trans.__(
+            'Failed: %1 (%2). Calls behind it were not recorded.',
+            cellName(record.cell(recording.broken.cell), trans),
+            recording.broken.why
+          )}
         </Banner>
+      )}
+      {good.length === 0 && (
+        <p>{trans.__('No call can be made a test: nothing is written.')}</p>
       )}
       {good.map(one => (
         <Case key={one.id} one={one} state={state} {...{ record, trans }} />
@@ -40,7 +48,8 @@ export function RecordedTests({ state, record, trans }: Props): JSX.Element {
             {problems.map((one, at) => (
               <li key={at}>
                 <code>{one.function}</code>
-                {one.cell !== null && ` (${trans.__('cell %1', one.cell)})`}
+                {one.cell !== null &&
+                  ` (${cellName(record.cell(one.cell - 1), trans)})`}
                 {': '}
                 <Sentence text={one.why} />
               </li>
@@ -75,14 +84,16 @@ export function RecordedTests({ state, record, trans }: Props): JSX.Element {
         ))}
       </div>
       <div className="jp-LiftBanner-actions">
+        {good.length > 0 && (
+          <PanelButton
+            label={busy ? trans.__('Wait…') : trans.__('Write')}
+            accept
+            disabled={busy || chosen.length === 0 || !composed?.files.length}
+            onClick={() => void record.write()}
+          />
+        )}
         <PanelButton
-          label={busy ? trans.__('Wait…') : trans.__('Write')}
-          accept
-          disabled={busy || chosen.length === 0 || !composed?.files.length}
-          onClick={() => void record.write()}
-        />
-        <PanelButton
-          label={trans.__('Cancel')}
+          label={good.length > 0 ? trans.__('Cancel') : trans.__('Close')}
           onClick={() => record.dismiss()}
         />
       </div>
@@ -103,13 +114,13 @@ function Case({
         <input
           type="checkbox"
           checked={chosen.includes(one.id)}
-          disabled={busy}
+          aria-disabled={busy}
           onChange={() => record.choose(one.id)}
         />
         <code>{one.test}</code>
         {one.cell !== null && (
           <span className="jp-LiftPanel-muted">
-            {trans.__('cell %1', one.cell)}
+            {cellName(record.cell(one.cell - 1), trans)}
           </span>
         )}
       </label>
@@ -130,7 +141,7 @@ function Case({
               <input
                 type="checkbox"
                 checked={one.masked.includes(column)}
-                disabled={busy}
+                aria-disabled={busy}
                 onChange={() => void record.mask(one, column)}
               />
               <code>{column}</code>

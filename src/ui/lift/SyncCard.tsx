@@ -3,9 +3,11 @@ import React from 'react';
 import type { SyncOutcome } from '../../lift/sync';
 import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
+import { Card } from './Card';
+import { PanelButton } from './PanelButton';
 import type { SyncModel } from './syncmodel';
 import { SyncReportView } from './SyncReportView';
-import { outcomeText, stateText } from './syncwords';
+import { outcomeText, spokenText, stateText } from './syncwords';
 
 type Props = { readonly sync: SyncModel; readonly trans: TranslationBundle };
 
@@ -17,13 +19,14 @@ export function SyncCard({ sync, trans }: Props): JSX.Element | null {
     return null;
   }
   return (
-    <section
-      className="jp-LiftCheck"
-      aria-label={trans.__('Kernel and modules')}
+    <Card
+      label={trans.__('Kernel and modules')}
+      spoken={spokenText(state, trans)}
+      onEscape={() => sync.leave()}
       data-sync={state.kind === 'ended' ? state.outcome.kind : state.kind}
     >
       {state.kind === 'running' && (
-        <p role="status">{trans.__('Reloading edited modules…')}</p>
+        <p>{trans.__('Reloading edited modules…')}</p>
       )}
       {state.kind === 'broken' && (
         <Banner kind="error" trans={trans} onDismiss={() => sync.dismiss()}>
@@ -33,7 +36,7 @@ export function SyncCard({ sync, trans }: Props): JSX.Element | null {
       {state.kind === 'ended' && (
         <Ended outcome={state.outcome} sync={sync} trans={trans} />
       )}
-    </section>
+    </Card>
   );
 }
 
@@ -56,9 +59,10 @@ function Ended({
           actions={
             <>
               <Restart sync={sync} trans={trans} />
-              <Button onClick={() => void sync.run(true)}>
-                {trans.__('Reload all the same')}
-              </Button>
+              <PanelButton
+                label={trans.__('Reload all the same')}
+                onClick={() => void sync.run(true)}
+              />
             </>
           }
         >
@@ -81,7 +85,9 @@ function Ended({
           trans={trans}
           onDismiss={() => sync.dismiss()}
           actions={
-            outcome.kind === 'circle' && <Restart sync={sync} trans={trans} />
+            (outcome.kind === 'circle' || outcome.kind === 'lost') && (
+              <Restart sync={sync} trans={trans} />
+            )
           }
         >
           {outcomeText(outcome, trans)}
@@ -105,13 +111,14 @@ function Failed({
       onDismiss={() => sync.dismiss()}
       actions={
         place && (
-          <Button onClick={() => sync.openAt(place[0], place[1])}>
-            {trans.__('Open %1', place.join(':'))}
-          </Button>
+          <PanelButton
+            label={trans.__('Open %1', place.join(':'))}
+            onClick={() => sync.openAt(place[0], place[1])}
+          />
         )
       }
     >
-      {outcomeText(outcome, trans)}
+      {outcomeText(outcome, trans)}{' '}
       <code>
         {error}: {message}
       </code>
@@ -121,22 +128,9 @@ function Failed({
 
 function Restart({ sync, trans }: Props): JSX.Element {
   return (
-    <Button onClick={() => void sync.restart()}>
-      {trans.__('Restart and run all…')}
-    </Button>
-  );
-}
-
-function Button({
-  onClick,
-  children
-}: {
-  readonly onClick: () => void;
-  readonly children: React.ReactNode;
-}): JSX.Element {
-  return (
-    <button type="button" className="jp-LiftPanel-button" onClick={onClick}>
-      {children}
-    </button>
+    <PanelButton
+      label={trans.__('Restart and run all…')}
+      onClick={() => void sync.restart()}
+    />
   );
 }

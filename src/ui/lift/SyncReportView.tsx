@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { SyncReport } from '../../lift/sync';
 import { Banner } from '../Banner';
+import { PanelButton } from './PanelButton';
 import type { SyncModel } from './syncmodel';
 import { leftText } from './syncwords';
 import { cellName } from './words';
@@ -105,22 +106,16 @@ function Actions({
     return null;
   }
   return isWhole ? (
-    <button
-      type="button"
-      className="jp-LiftPanel-button"
+    <PanelButton
+      label={trans._n('Select the cell', 'Select the %1 cells', cells.length)}
       title={trans.__('Shift Enter then runs them')}
       onClick={() => sync.select(cells)}
-    >
-      {trans._n('Select the cell', 'Select the %1 cells', cells.length)}
-    </button>
+    />
   ) : (
-    <button
-      type="button"
-      className="jp-LiftPanel-button"
+    <PanelButton
+      label={trans.__('Restart and run all…')}
       onClick={() => void sync.restart()}
-    >
-      {trans.__('Restart and run all…')}
-    </button>
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import type {
   RecordedCase,
   WrittenTests
 } from '../../core/recording';
+import type { CellSnapshot, Snapshot } from '../../core/snapshot';
 import type { ILiftDesk } from '../../lift/desk';
 import { sentenceOf } from './state';
 
@@ -58,7 +59,7 @@ export type RecordWish = {
 /** Tests from the real calls of one notebook: asked for, recorded, shown, written. */
 export class RecordModel {
   constructor(
-    private readonly _desk: Pick<ILiftDesk, 'select'>,
+    private readonly _desk: Pick<ILiftDesk, 'select' | 'focus' | 'snapshot'>,
     private readonly _records: IRecordDesk
   ) {}
 
@@ -110,6 +111,7 @@ export class RecordModel {
       return;
     }
     const { functions, chosen, bytes, cost } = this._state;
+    this._snapshot = this._desk.snapshot();
     const stop = this._start();
     const outcome = await this._records.record(chosen, {
       signal: stop.signal,
@@ -216,6 +218,21 @@ export class RecordModel {
     this._stop = null;
     void this._letGo();
     this._set({ kind: 'none' });
+    this._desk.focus();
+  }
+
+  /** Back to the notebook: a question is put away, what runs or was recorded stays in view. */
+  leave(): void {
+    if (this._state.kind === 'asking' || this._state.kind === 'failed') {
+      this.dismiss();
+    } else {
+      this._desk.focus();
+    }
+  }
+
+  /** The cell at that position, as it was when the run began. */
+  cell(index: number): CellSnapshot | undefined {
+    return this._snapshot?.cells[index];
   }
 
   /** Shows the cell in the notebook. */
@@ -285,6 +302,7 @@ export class RecordModel {
   private readonly _changed = new Signal<this, void>(this);
   private _state: RecordState = { kind: 'none' };
   private _stop: AbortController | null = null;
+  private _snapshot: Snapshot | null = null;
 }
 
 function isWanted(one: Recordable, wish: RecordWish): boolean {

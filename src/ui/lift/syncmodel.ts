@@ -16,7 +16,9 @@ export class SyncModel {
   constructor(
     private readonly _desk: Pick<ILiftDesk, 'select' | 'focus' | 'snapshot'>,
     private readonly _syncs: ISyncDesk
-  ) {}
+  ) {
+    _syncs.renewed.connect(this._onRenewed, this);
+  }
 
   get changed(): ISignal<this, void> {
     return this._changed;
@@ -39,8 +41,15 @@ export class SyncModel {
     }
   }
 
+  /** Puts away what came of it; the user goes on in the notebook. */
   dismiss(): void {
     this._set({ kind: 'none' });
+    this.leave();
+  }
+
+  /** Back to the notebook; what came of it stays in view. */
+  leave(): void {
+    this._desk.focus();
   }
 
   /** The cell at that position, as it was when the modules were reloaded. */
@@ -68,6 +77,13 @@ export class SyncModel {
   /** Restarts and runs all cells, after a question. */
   async restart(): Promise<void> {
     await this._syncs.restart();
+  }
+
+  /** What was said of the kernel before is no longer so; that it was lost still is. */
+  private _onRenewed(): void {
+    if (this._state.kind === 'ended' && this._state.outcome.kind !== 'lost') {
+      this._set({ kind: 'none' });
+    }
   }
 
   private _set(state: SyncState): void {

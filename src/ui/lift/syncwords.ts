@@ -1,5 +1,19 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { HeldState, LeftBehind, SyncOutcome } from '../../lift/sync';
+import type { SyncState } from './syncmodel';
+
+/** What a screen reader is told; problems are told by their banners. */
+export function spokenText(state: SyncState, trans: TranslationBundle): string {
+  if (state.kind === 'running') {
+    return trans.__('Reloading edited modules…');
+  }
+  if (state.kind !== 'ended' || state.outcome.kind === 'failed') {
+    return '';
+  }
+  return state.outcome.kind === 'done'
+    ? trans.__('Reloaded: %1.', state.outcome.report.modules.join(', '))
+    : outcomeText(state.outcome, trans);
+}
 
 /** Why the kernel was not brought in step, and what helps. */
 export function outcomeText(
