@@ -61,7 +61,7 @@ export class TestHelper {
       if (found === null) {
         return [];
       }
-      await this._connected(() => Promise.resolve(found));
+      await this._take(found);
     }
     await this._starting;
     return (await this._helper?.client.ask<TestWork[]>('works', {})) ?? [];
@@ -185,7 +185,17 @@ export class TestHelper {
       found?.release();
       throw error;
     }
-    await this._connected(() => Promise.resolve(found));
+    await this._take(found);
+  }
+
+  /** Goes on with a helper that was found, or with one that somebody else got meanwhile. */
+  private async _take(found: Helper): Promise<void> {
+    if (this._starting === null && this._helper === null) {
+      await this._connected(() => Promise.resolve(found));
+    } else {
+      found.release();
+      await this._starting;
+    }
   }
 
   private get _client(): Helper['client'] {
