@@ -125,7 +125,7 @@ const SUITES = [
     command: 'bash',
     arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
     environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
-    limit: minutes(15),
+    limit: minutes(19),
     read: () => readPlaywright(report('ui.json'))
   },
   {
