@@ -1,6 +1,7 @@
 """The text of a test file: recorded cases in plain pytest, merged into what stands there already."""
 
 import ast
+import codecs
 import re
 import sys
 
@@ -8,6 +9,9 @@ from .errors import AgentError
 
 WIDTH = 88
 OWN = "Recorded from "
+MARK = "\ufeff"
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_CODING = re.compile(r"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 # Before Python 3.10 nobody tells.
 _STANDARD = getattr(sys, "stdlib_module_names", frozenset(
     "ast csv dataclasses datetime decimal enum fractions json math pathlib random uuid zoneinfo".split()))
@@ -27,6 +31,7 @@ def compose(path, before, module, cases, helpers, data):
         imports.add("from pathlib import Path")
     constant = 'DATA = Path(__file__).parent / %s' % " / ".join('"%s"' % part for part in data.split("/"))
     texts = {case["test"]: case["text"] for case in cases}
+    _expect_apart(path, imports, [*texts, *(tests_in(helpers) if tables else ())])
     if before is None:
         own = helpers if tables else ""
         return _new(module, imports, constant if reads else "", texts, own)
@@ -35,17 +40,48 @@ def compose(path, before, module, cases, helpers, data):
 
 def tests_in(text):
     """Functions of the file by name: `(text, whether it was recorded)`. Empty where it does not parse."""
+    text = re.sub(r"\r\n?", "\n", text.lstrip(MARK))
     try:
         tree = ast.parse(text)
-    except SyntaxError:
+    except (SyntaxError, ValueError):
         return {}
-    lines = text.splitlines(True)
+    lines = _lines(text)
     return {
         one.name: ("".join(lines[_begin(one) - 1: one.end_lineno]).rstrip("\n"),
                    (ast.get_docstring(one) or "").startswith(OWN))
         for one in tree.body
-        if isinstance(one, ast.FunctionDef)
+        if isinstance(one, _FUNCTIONS)
     }
+
+
+def _lines(text):
+    """The lines as Python counts them: a form feed or a Unicode separator ends none."""
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", text)
+
+
+def _expect_apart(path, imports, names, tree=None):
+    """No name means two things: neither what is added, nor what it and the file's other statements bind."""
+    bound = {}
+    own = [(name, node) for line in imports for name, node in _bindings(ast.parse(line))]
+    for name, what in [*own, *((name, "def") for name in names), *(_bindings(tree) if tree else ())]:
+        if bound.setdefault(name, what) != what and not (what == "def" and name in names):
+            raise AgentError("test-file", "In “%s” the name `%s` would mean two things: rename one of them first."
+                             % (path, name))
+
+
+def _bindings(tree):
+    """Names that the statements bind, those in functions and classes left out, and by what."""
+    waiting = list(tree.body)
+    for node in waiting:
+        if isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            yield node.name, "def"
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            for alias, line in zip(node.names, _lines_of(node)):
+                yield alias.asname or alias.name.partition(".")[0], line
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id != "DATA":
+            yield node.id, "assigned"
+        elif not isinstance(node, ast.Lambda):
+            waiting.extend(ast.iter_child_nodes(node))
 
 
 def _begin(node):
@@ -83,11 +119,10 @@ def _joined(lines):
 
 
 def _merged(path, before, imports, constant, texts, helpers):
-    text = before.replace("\r\n", "\n")
-    try:
-        tree = ast.parse(text)
-    except SyntaxError as error:
-        raise AgentError("test-file", "“%s” does not parse (line %s): mend it first." % (path, error.lineno)) from None
+    text = before.lstrip(MARK)
+    tree, lines = _parsed(path, text), _lines(text)
+    end = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+    _expect_apart(path, imports, texts, tree)
     known = {line for node in tree.body for line in _lines_of(node)}
     missing = [line for line in imports if line not in known]
     if helpers:
@@ -97,14 +132,13 @@ def _merged(path, before, imports, constant, texts, helpers):
                 texts = dict(texts, **{name: own[0]})
             elif there[0] != own[0]:
                 raise AgentError("test-file", "“%s” has another `%s`: rename it first." % (path, name))
-    lines = text.splitlines(True)
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    functions = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
+    if lines and not lines[-1].endswith(("\n", "\r")):
+        lines[-1] += end
+    functions = {one.name: one for one in tree.body if isinstance(one, _FUNCTIONS)}
     for name in sorted((one for one in texts if one in functions), key=lambda one: -functions[one].lineno):
         node = functions[name]
-        lines[_begin(node) - 1: node.end_lineno] = [texts[name] + "\n"]
-    lines += ["\n\n" + own + "\n" for name, own in texts.items() if name not in functions]
+        lines[_begin(node) - 1: node.end_lineno] = [_ended(texts[name] + "\n", end)]
+    lines += [_ended("\n\n" + own + "\n", end) for name, own in texts.items() if name not in functions]
     head = "".join(line + "\n" for line in sorted(missing))
     bound = _bound(tree, "DATA")
     if constant and bound is None:
@@ -112,9 +146,32 @@ def _merged(path, before, imports, constant, texts, helpers):
     elif constant and ast.unparse(bound) != ast.unparse(ast.parse(constant).body[0]):
         raise AgentError("test-file", "“%s” uses the name DATA for something else: rename it first." % path)
     at = _after_imports(tree)
-    lines.insert(at, head if at or not lines else head + "\n\n")
-    merged = "".join(lines)
-    return merged.replace("\n", "\r\n") if "\r\n" in before else merged
+    head += "" if at or not lines else "\n\n"
+    at = at or next((count for count, line in enumerate(lines) if not line.startswith("#")), len(lines))
+    lines.insert(at, _ended(head, end))
+    return before[: len(before) - len(text)] + "".join(lines)
+
+
+def _ended(text, end):
+    return text.replace("\n", end)
+
+
+def _parsed(path, text):
+    """The tree of a file that Python reads as UTF-8."""
+    for line in _lines(text)[:2]:
+        found = _CODING.match(line)
+        try:
+            plain = found is None or codecs.lookup(found.group(1)).name in ("utf-8", "utf-8-sig")
+        except LookupError:
+            plain = False
+        if not plain:
+            raise AgentError("test-file", "“%s” says that it is not UTF-8 (%s): change that first."
+                             % (path, found.group(1)))
+    try:
+        return ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        raise AgentError("test-file", "“%s” does not parse (line %s): mend it first."
+                         % (path, getattr(error, "lineno", "?"))) from None
 
 
 def _lines_of(node):
@@ -138,7 +195,8 @@ def _after_imports(tree):
         is_doc = at == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if is_doc or isinstance(node, (ast.Import, ast.ImportFrom)):
             last = node.end_lineno
-    return last
+    ends = [node.end_lineno for node in tree.body if node.lineno <= last]
+    return max([last, *ends])
 
 
 def case_text(case, notebook):

@@ -9,6 +9,7 @@ import functools
 import hashlib
 import inspect
 import json
+import keyword
 import os
 import sys
 import time
@@ -93,6 +94,8 @@ class Book:
         """Puts a function in the place of the module's, which does the same and writes down its calls."""
         function = getattr(module, name, None)
         why = _unfit(function)
+        if name.startswith("test"):
+            why = "pytest would take it for a test wherever it is imported: give it a name that does not begin with `test`"
         if why:
             self._say({"refused": why, "module": module.__name__, "function": name})
             return
@@ -299,12 +302,25 @@ def _named(function, args, kwargs):
               for at, one in enumerate(args)]
     listed += [(name, name, one) for name, one in kwargs.items()]
     taken = _TAKEN | {getattr(function, "__name__", "")}
-    return [{"name": name + "_" if name in taken else name, "way": way, "value": value} for name, way, value in listed]
+    found = []
+    for name, way, value in listed:
+        while name in taken:
+            name += "_"
+        taken = taken | {name}
+        found.append({"name": name, "way": way, "value": value})
+    return found
+
+
+def _is_name(text):
+    return text.isidentifier() and not keyword.iskeyword(text)
 
 
 def _copied(function, args, kwargs):
     """The same with copies, made at once so that what is shared stays shared."""
     named = _named(function, args, kwargs)
+    odd = next((one["way"] for one in named if one["way"] and not _is_name(one["way"])), None)
+    if odd is not None:
+        raise Unwritable("its argument “%s” has a name that cannot be written in a call" % odd)
     memo = {}
     for at, one in enumerate(named):
         value = one["value"]
@@ -319,5 +335,7 @@ def _copied(function, args, kwargs):
 
 
 # Names that mean something else in a test.
-_TAKEN = {"result", "expected", "np", "pd", "pytest", "random", "json", "ast", "csv", "Path", "DATA", "read_table"}
+_TAKEN = {"result", "expected", "np", "pd", "pytest", "random", "json", "ast", "csv", "Path", "DATA", "read_table",
+          "datetime", "zoneinfo", "assert_frame_equal", "assert_series_equal", "assert_index_equal", "bool", "complex",
+          "float", "frozenset", "len", "list", "range", "set", "slice", "str", "type"}
 _ATOMS = (type(None), bool, int, float, complex, str, bytes, types.FunctionType, type)
