@@ -236,6 +236,49 @@ def test_masks_what_looks_personal_unless_a_person_says_otherwise(page, project)
     assert written["passed"] == 1
 
 
+@pytest.mark.parametrize("value", [
+    "{'name': ['Ann', {'first': 'Bo'}]}",
+    "{'email': {'home': 'ann@home.org'}}",
+    "['ann@home.org', 3]",
+    "{'ann@home.org': 3}",
+    "'write to ann@home.org'",
+    "{'to': {'ann@home.org'}}",
+    "pd.Series(['ann@home.org'] * 3)",
+    "pd.DataFrame({0: ['ann@home.org'] * 3})",
+    "pd.Series([1], index=['ann@home.org'])",
+    "np.array(['ann@home.org', 'Bo'])",
+    "Person('ann@home.org', 3)",
+])
+def test_masks_what_lies_deep_and_what_looks_like_an_address(page, project, value):
+    write(project, people_dot_py="import dataclasses\n\n\n@dataclasses.dataclass\nclass Person:\n    to: str\n"
+                                 "    n: int\n\n\ndef count(people):\n    return 3\n")
+    copy = record(project, project.parent, ["people:count"],
+                  "import numpy as np, pandas as pd\nfrom people import Person, count", "count(%s)" % value)
+    found = draft(page, project, copy)
+    composed = ask(page, "compose-tests", copy=copy, cases=[one["id"] for one in found["cases"]])
+    assert found["cases"] and found["cases"][0]["masked"], found
+    assert "Ann" not in composed_text(composed) and "home.org" not in composed_text(composed)
+
+
+def composed_text(composed):
+    return "".join(one["after"] or "" for one in composed["files"])
+
+
+@pytest.mark.parametrize("result, broken", [
+    ("h * 6.6e-34", "0.0"),
+    ("{'h': h * 6.6e-34}", "{'h': 0.0}"),
+    ("pd.DataFrame({'h': [h * 1e-10, 2e-10]})", "pd.DataFrame({'h': [0.0, 0.0]})"),
+    ("pd.Series([h * 1e-10])", "pd.Series([0.0])"),
+])
+def test_takes_small_numbers_for_numbers(page, project, result, broken):
+    code = "import pandas as pd\n\n\ndef of(h):\n    return %s\n"
+    write(project, units_dot_py=code % result)
+    copy = record(project, project.parent, ["units:of"], "from units import of", "of(1.5)")
+    put_down(page, copy, draft(page, project, copy))
+    write(project, units_dot_py=code % broken)
+    assert subprocess.run([sys.executable, "-m", "pytest", "-q"], cwd=project, capture_output=True).returncode == 1
+
+
 def test_merges_into_what_stands_there_and_shows_what_it_replaces(page, project):
     mine = '"""Mine."""\nimport os\n\n\ndef test_add_2():\n    assert os.sep  # mine\n\n\ndef test_add():\n' \
            '    """Recorded from work.ipynb, cell 2."""\n    assert add(1) == 5\n'

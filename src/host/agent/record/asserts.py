@@ -84,7 +84,11 @@ class Asserts:
         gaps = ", nan_ok=True" if any(one != one for one in values) else ""
         self.imports.add(_PYTEST)
         relative = SINGLE if single else RELATIVE
-        self.lines.append("assert %s == pytest.approx(%s, rel=%s%s)" % (where, self._text(value, name), relative, gaps))
+        largest = max((abs(one) for one in values if isinstance(one, (int, float)) and abs(one) > 0), default=1)
+        # Else pytest takes everything below 1e-12 for zero.
+        least = ", abs=%.1e" % (largest * float(relative)) if largest * float(relative) < 1e-12 else ""
+        self.lines.append("assert %s == pytest.approx(%s, rel=%s%s%s)"
+                          % (where, self._text(value, name), relative, least, gaps))
 
     def _parts(self, where, value, name):
         if isinstance(value, dict):
@@ -116,9 +120,20 @@ class Asserts:
                 self.imports.add("from pandas.testing import " + check)
                 relative = SINGLE if _is_single(value) else RELATIVE
                 text = self._text(value, name)
-                self.lines.append("%s(%s, %s, rtol=%s)" % (check, where, text, relative))
+                self.lines.append("%s(%s, %s, rtol=%s%s)" % (check, where, text, relative, _least(value, relative)))
                 return True
         return False
+
+
+def _least(table, relative):
+    """Where a column holds small numbers only: else pandas takes everything below 1e-8 for zero."""
+    if hasattr(table, "levels"):
+        return ""
+    frame = table if hasattr(table, "columns") else table.to_frame(name=0)
+    columns = (frame.iloc[:, at] for at in range(frame.shape[1]))
+    largest = (column.abs().max() for column in columns if getattr(column.dtype, "kind", "") == "f")
+    small = [one for one in largest if 0 < one < 1e-4]
+    return ", atol=%.1e" % (min(small) * float(relative)) if small else ""
 
 
 def _is_number(value, kinds):

@@ -1,6 +1,7 @@
 """Columns that look personal, and values in their place: the same for the same value, in every table of a call."""
 
 import csv
+import dataclasses
 import io
 import re
 import sys
@@ -12,6 +13,8 @@ _WORDS = (
 )
 _SECRET = re.compile(r"(?:^|_)(?:password|passwd|pwd|secret|token|credentials?|api_?key|access_?key)(?:$|_)")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+# Stands among the labels for addresses that no column or key tells of.
+MAILS = "mail addresses"
 _PERSONAL = re.compile(r"(?:^|_)(?:%s)(?:$|_)" % _WORDS)
 
 
@@ -42,9 +45,25 @@ def personal_in(text, ending):
     if ending in (".csv", ".tsv"):
         rows = list(csv.reader(io.StringIO(text), _dialect(text)))
         heads = rows[0] if rows else []
+        if any(_MAIL.search(head) for head in heads):
+            return None  # a table without a head: no column has a name to be masked by
         return [label for at, label in enumerate(heads)
                 if looks_personal(label) or any(len(row) > at and _MAIL.search(row[at]) for row in rows[1:])]
     return None if _MAIL.search(text) else []
+
+
+def holds_mail(told, folder):
+    """What is written for a value, its files in the folder too, holds an address that is not one of a mask."""
+    text = "\n".join([told["text"], *(_shown(folder / name) for name in told["files"])])
+    return any(not one.endswith("@example.org") for one in _MAIL.findall(text))
+
+
+def _shown(path):
+    """The text of a file; of an array the texts that it holds."""
+    if path.suffix != ".npz":
+        return path.read_bytes().decode("utf-8", "replace")
+    values = sys.modules["numpy"].load(path, allow_pickle=False)["values"]
+    return "\n".join(values.ravel().tolist()) if values.dtype.kind == "U" else ""
 
 
 def _dialect(text):
@@ -70,9 +89,17 @@ def _labels(value):
         return names + list(value.index.names)
     if isinstance(value, dict):
         return list(value) + [label for one in value.values() for label in _labels(one)]
-    if isinstance(value, (list, tuple)):
+    parts = _fields(value)
+    if isinstance(value, (list, tuple)) and not parts:
         return [label for one in value for label in _labels(one)]
-    return []
+    return list(parts) + [label for one in parts.values() for label in _labels(one)]
+
+
+def _fields(value):
+    """Of a dataclass or a named tuple, by name."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in dataclasses.fields(value) if one.init}
+    return dict(zip(value._fields, value)) if isinstance(value, tuple) and hasattr(value, "_fields") else {}
 
 
 class Masks:
@@ -80,6 +107,7 @@ class Masks:
 
     def __init__(self, columns):
         self._columns = set(columns)
+        self._mails = MAILS in self._columns
         self._known = {}
 
     def of(self, value):
@@ -89,11 +117,31 @@ class Masks:
             return self._frame(pandas, value)
         if pandas is not None and isinstance(value, pandas.Series):
             return self._indexed(pandas, self._series(value, value.name), value)
+        return self._rebuilt(value, self._part, self.of)
+
+    def _rebuilt(self, value, part, item):
+        """A container of what became of its parts; text without addresses; everything else itself."""
+        numpy = sys.modules.get("numpy")
+        parts = _fields(value)
+        if type(value) is str:
+            return self._text(value)
         if type(value) is dict:
-            return {key: self._part(one, key) for key, one in value.items()}
-        if type(value) in (list, tuple):
-            return type(value)(self.of(one) for one in value)
+            return {self._text(key): part(one, key) for key, one in value.items()}
+        if type(value) in (list, tuple, set, frozenset):
+            return type(value)(item(one) for one in value)
+        if parts:
+            changed = {name: part(one, name) for name, one in parts.items()}
+            return value._replace(**changed) if isinstance(value, tuple) else dataclasses.replace(value, **changed)
+        if numpy is not None and isinstance(value, numpy.ndarray) and value.dtype.kind in "UO":
+            texts = [item(one) for one in value.ravel().tolist()]
+            return numpy.array(texts, dtype=object if value.dtype.kind == "O" else None).reshape(value.shape)
         return value
+
+    def _text(self, value):
+        """The text with other addresses, where they are masked."""
+        if not self._mails or not isinstance(value, str):
+            return value
+        return _MAIL.sub(lambda found: self._mask(found.group(), "mail"), value)
 
     def of_text(self, text):
         """The text of a CSV file with the columns masked; line ends become those of Unix."""
@@ -109,20 +157,31 @@ class Masks:
         return out.getvalue()
 
     def _part(self, value, key):
-        plain = type(value) in (str, int, float)
-        return self._mask(value, key) if plain and self._has(key) else self.of(value)
+        return self._every(value, key) if self._has(key) else self.of(value)
+
+    def _every(self, value, label):
+        """Below such a key every text and number is masked, however deep."""
+        pandas = sys.modules.get("pandas")
+        if type(value) in (str, int, float):
+            return self._mask(value, label)
+        if pandas is not None and isinstance(value, pandas.Series):
+            return self._column(value, label)
+        if pandas is not None and isinstance(value, pandas.DataFrame):
+            again = value.apply(lambda column: self._column(column, label))
+            return self._indexed(pandas, again, value)
+        return self._rebuilt(value, lambda one, _: self._every(one, label), lambda one: self._every(one, label))
 
     def _frame(self, pandas, frame):
-        if any(self._has(label) for label in frame.columns):
+        if self._mails or any(self._has(label) for label in frame.columns):
             masked = [self._series(frame.iloc[:, at], label) for at, label in enumerate(frame.columns)]
             again = pandas.concat(masked, axis=1) if masked else frame
-            again.columns = frame.columns
+            again.columns = frame.columns.map(self._text) if self._mails else frame.columns
         else:
             again = frame.copy()
         return self._indexed(pandas, again, frame)
 
     def _indexed(self, pandas, masked, value):
-        if not any(self._has(name) for name in value.index.names):
+        if not self._mails and not any(self._has(name) for name in value.index.names):
             return masked
         levels = [self._series(value.index.get_level_values(at).to_series(), name)
                   for at, name in enumerate(value.index.names)]
@@ -136,9 +195,22 @@ class Masks:
 
     def _series(self, column, label):
         """Numbers and dates keep their order, which code may rely on; all keep their type and their gaps."""
+        if self._has(label):
+            return self._column(column, label)
+        return self._texts(column) if self._mails else column
+
+    def _texts(self, column):
+        """The column with other addresses in its texts."""
         pandas = sys.modules["pandas"]
-        if not self._has(label):
+        if isinstance(column.dtype, pandas.CategoricalDtype):
+            return column.cat.rename_categories([self._text(one) for one in column.cat.categories])
+        if getattr(column.dtype, "kind", "O") != "O":
             return column
+        texts = [self.of(one) for one in column.tolist()]
+        return pandas.Series(texts, index=column.index, name=column.name, dtype=column.dtype)
+
+    def _column(self, column, label):
+        pandas = sys.modules["pandas"]
         if isinstance(column.dtype, pandas.CategoricalDtype):
             names = [self._mask(one, label) for one in column.cat.categories]
             return column.cat.rename_categories(names)

@@ -17,7 +17,7 @@ import types
 from pathlib import Path
 
 from .encode import encode
-from .masks import looks_secret, personal, personal_in
+from .masks import MAILS, Masks, holds_mail, looks_secret, personal, personal_in
 from .sample import sample
 from .same import difference, short, short_text
 from .tables import Unwritable
@@ -227,7 +227,18 @@ class Book:
             encoded = encode(value, "%s_%s" % (stem, one["name"].strip("*")), self._folder / "data")
         except Unwritable as why:
             raise Unwritable("its argument `%s` is %s" % (one["name"], why)) from None
+        self._notice_mails(encoded.told(), value)
         return dict(told, value=encoded.told())
+
+    def _notice_mails(self, told, value):
+        """Addresses that no column tells of are masked by what they look like."""
+        if MAILS not in self._personal and holds_mail(told, self._folder / "data"):
+            try:
+                masked = encode(Masks(self._personal).of(value), "masked", self._folder / "masked").told()
+                left = holds_mail(masked, self._folder / "masked")
+            except Unwritable:
+                left = True
+            self._personal += [MAILS] if left else []
 
     def _file(self, value, path, stem):
         """A file that is read goes into the test, and its path with it."""
