@@ -49,12 +49,32 @@ export async function openNotebook(page: Page, server: Server): Promise<void> {
   }[server.app];
   await page.goto(server.url + address);
   await expect(cells(page)).toHaveCount(CELLS.length, { timeout: 120_000 });
-  await expect(
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-  ).toBeVisible({ timeout: 120_000 });
+  await expectKernel(page, server);
   // It is placed by the settings, as the keys are.
   await expect(
     page.locator('[data-command="jupyterlab-lift:lift-cells"]').first()
+  ).toBeVisible();
+}
+
+/**
+ * Waits until the page is connected to a kernel that is idle. The server is asked: the notebook's indicator says
+ * “idle” before there is a kernel, and cells that are run then are dropped, or wait behind JupyterLab's own question
+ * for a kernel.
+ */
+async function expectKernel(page: Page, { url }: Server): Promise<void> {
+  const states = async (): Promise<string[]> => {
+    const answer = await page.request.get(`${url}api/kernels`);
+    const kernels = (await answer.json()) as {
+      execution_state: string;
+      connections: number;
+    }[];
+    return kernels
+      .filter(({ connections }) => connections > 0)
+      .map(({ execution_state }) => execution_state);
+  };
+  await expect.poll(states, { timeout: 120_000 }).toEqual(['idle']);
+  await expect(
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
   ).toBeVisible();
 }
 
