@@ -6,13 +6,23 @@ export type AskableKernel = Pick<
   'requestExecute' | 'disposed' | 'statusChanged'
 >;
 
+/** Where what is asked is written, and how long it may take. */
+type Asked = {
+  /** Python text that defines the function. */
+  readonly source: string;
+  /** Milliseconds after which a kernel that runs something else is no longer waited for; the request then stays in
+   *  its queue, before any cell that is run later. Without it, waits as long as it takes. */
+  readonly patience?: number;
+};
+
 /**
- * Calls a function of Python text in a kernel, silently: no cell is run, no name is bound, no count goes up. The
- * function answers JSON in base64. Waits as long as it takes; `null` where the kernel ends before, or the call raises.
+ * Calls a function of Python text in a kernel, silently: no cell is run, no name is bound, no count goes up. Answers
+ * what the function returns, as JSON has it; `null` where the kernel ends before, the call raises, or it takes too
+ * long.
  */
 export async function askKernel<T>(
   kernel: AskableKernel,
-  source: string,
+  { source, patience }: Asked,
   name: string,
   args: readonly unknown[]
 ): Promise<T | null> {
@@ -24,46 +34,57 @@ export async function askKernel<T>(
     stop_on_error: false,
     user_expressions: { lift: expression(source, name, args) }
   });
-  const content = await Promise.race([
-    future.done.then(
-      reply => reply.content,
-      () => null
-    ),
-    ended(kernel)
-  ]);
+  const replied = future.done.then(
+    reply => reply.content,
+    () => null
+  );
+  const content = await untilEnded(kernel, replied, patience);
   return content?.status === 'ok'
     ? readAnswer<T>(content.user_expressions.lift)
     : null;
 }
 
-/** Resolves when the kernel will not answer any more. */
-function ended(kernel: AskableKernel): Promise<null> {
+/** What is waited for; `null` when the kernel will not answer any more, or not in time. */
+function untilEnded<T>(
+  kernel: AskableKernel,
+  replied: Promise<T>,
+  patience: number | undefined
+): Promise<T | null> {
   return new Promise(resolve => {
-    const end = (): void => {
+    const end = (value: T | null): void => {
       kernel.statusChanged.disconnect(onStatus);
-      kernel.disposed.disconnect(end);
-      resolve(null);
+      kernel.disposed.disconnect(onDisposed);
+      clearTimeout(timer);
+      resolve(value);
     };
+    const onDisposed = (): void => end(null);
     const onStatus = (_: unknown, status: Kernel.Status): void => {
       if (/^(dead|restarting|autorestarting|terminating)$/.test(status)) {
-        end();
+        end(null);
       }
     };
+    const timer =
+      patience === undefined ? undefined : setTimeout(onDisposed, patience);
     kernel.statusChanged.connect(onStatus);
-    kernel.disposed.connect(end);
+    kernel.disposed.connect(onDisposed);
+    void replied.then(end);
   });
 }
 
-/** An expression, so that nothing is bound in the notebook: the source runs in a namespace of its own. */
+/**
+ * An expression, so that nothing is bound in the notebook: the source runs in a namespace of its own. Its value is
+ * JSON in base64, which no shell shows in another way.
+ */
 function expression(
   source: string,
   name: string,
   args: readonly unknown[]
 ): string {
+  const given = `json.loads(${JSON.stringify(JSON.stringify(args))})`;
   const run = `__import__("builtins").exec(${JSON.stringify(source)}, space)`;
-  const given = `__import__("json").loads(${JSON.stringify(JSON.stringify(args))})`;
-  const asked = `space[${JSON.stringify(name)}](*${given})`;
-  return `(lambda space: (${run}, ${asked})[1])({"__name__": "jupyterlab_lift"})`;
+  const told = `json.dumps(space[${JSON.stringify(name)}](*${given})).encode()`;
+  const answer = `(${run}, __import__("base64").b64encode(${told}).decode())[1]`;
+  return `(lambda space, json: ${answer})({"__name__": "jupyterlab_lift"}, __import__("json"))`;
 }
 
 /** JSON in base64; `null` where the expression raised. */

@@ -1,4 +1,4 @@
-import type { Kernel } from '@jupyterlab/services';
+import { type AskableKernel, askKernel } from './ask';
 import SOURCE from './sync.py';
 
 /** What the kernel did with a module that was written. */
@@ -21,12 +21,6 @@ const PATIENCE = 3000;
 /** The same while a preview waits for the answer. */
 const IMPATIENCE = 700;
 
-/** As long as a timer can wait. */
-const FOREVER = 2 ** 31 - 1;
-
-/** As much of a kernel as is needed to ask it something. */
-type AskableKernel = Pick<Kernel.IKernelConnection, 'requestExecute'>;
-
 /**
  * Brings a Python kernel in step with written modules by one silent request: autoreload is turned on
  * in mode 2, stateless modules that were imported are reloaded. No cell is run, no name is bound, no
@@ -37,12 +31,13 @@ export async function syncKernel(
   kernel: AskableKernel,
   { modules, stateful }: SyncRequest
 ): Promise<ReadonlyMap<string, ModuleSync> | null> {
-  const answer = await ask(kernel, 'sync', [modules, stateful], PATIENCE);
-  if (answer === null) {
-    return null;
-  }
-  const pairs = answer.split(' ').filter(Boolean);
-  return new Map(pairs.map(pair => pair.split('=') as [string, ModuleSync]));
+  const answer = await askKernel<{ readonly [name: string]: ModuleSync }>(
+    kernel,
+    { source: SOURCE, patience: PATIENCE },
+    'sync',
+    [modules, stateful]
+  );
+  return answer && new Map(Object.entries(answer));
 }
 
 /**
@@ -53,10 +48,8 @@ export async function searchPathOf(
   kernel: AskableKernel,
   folder: string
 ): Promise<readonly string[]> {
-  const answer = await ask(kernel, 'search_path', [], IMPATIENCE).catch(
-    () => null
-  );
-  const [start, ...entries] = (answer ?? '').split(' ').map(decodeURIComponent);
+  const asked = { source: SOURCE, patience: IMPATIENCE };
+  const [start = '', ...entries] = (await searchPath(kernel, asked)) ?? [];
   if (!start.endsWith(folder)) {
     return [];
   }
@@ -74,45 +67,14 @@ export async function searchPathOf(
 export async function startFolderOf(
   kernel: AskableKernel
 ): Promise<string | null> {
-  const answer = await ask(kernel, 'search_path', [], FOREVER);
-  return answer === null ? null : decodeURIComponent(answer.split(' ')[0]);
+  const found = await searchPath(kernel, { source: SOURCE });
+  return found?.[0] ?? null;
 }
 
-/** Calls a function of `sync.py` in the kernel, silently; `null` when there is no answer in time. */
-async function ask(
+/** The folder that the kernel started in, and then those in which it looks for modules. */
+function searchPath(
   kernel: AskableKernel,
-  name: string,
-  args: readonly unknown[],
-  patience: number
-): Promise<string | null> {
-  const future = kernel.requestExecute({
-    code: '',
-    silent: true,
-    store_history: false,
-    allow_stdin: false,
-    stop_on_error: false,
-    user_expressions: { lift: expression(name, args) }
-  });
-  const late = new Promise<null>(resolve =>
-    setTimeout(() => resolve(null), patience)
-  );
-  const reply = await Promise.race([future.done, late]);
-  return reply?.content.status === 'ok'
-    ? readAnswer(reply.content.user_expressions.lift)
-    : null;
-}
-
-/** An expression, so that nothing is bound in the notebook: the source runs in a namespace of its own. */
-function expression(name: string, args: readonly unknown[]): string {
-  const run = `__import__("builtins").exec(${JSON.stringify(SOURCE)}, space)`;
-  const call = `space[${JSON.stringify(name)}](*${JSON.stringify(args)})`;
-  return `(lambda space: (${run}, ${call})[1])({"__name__": "jupyterlab_lift"})`;
-}
-
-/** A string without quotes in it, as Python shows it. */
-function readAnswer(answer: unknown): string | null {
-  const data = (answer as { data?: { 'text/plain'?: unknown } } | undefined)
-    ?.data;
-  const text = data?.['text/plain'];
-  return typeof text === 'string' ? text.replace(/^'|'$/g, '') : null;
+  asked: { readonly source: string; readonly patience?: number }
+): Promise<readonly string[] | null> {
+  return askKernel(kernel, asked, 'search_path', []);
 }

@@ -2,7 +2,7 @@
 
 
 def sync(modules, stateful):
-    """Says of each module `fresh`, `reloaded` or `stale`, as `name=word` with blanks between."""
+    """Says of each module `fresh`, `reloaded` or `stale`, as `{name: word}`."""
     import contextlib
     import importlib
     import io
@@ -11,7 +11,7 @@ def sync(modules, stateful):
     importlib.invalidate_caches()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         reloader = autoreloader()
-        words = []
+        words = {}
         for name in modules:
             module = sys.modules.get(name)
             if module is None:
@@ -20,8 +20,8 @@ def sync(modules, stateful):
                 word = "stale"
             else:
                 word = reload(module, reloader)
-            words.append(name + "=" + word)
-    return " ".join(words)
+            words[name] = word
+    return words
 
 
 def autoreloader():
@@ -87,10 +87,9 @@ def keep(module, name, old):
 
 
 def search_path():
-    """The folder that the kernel started in, then `sys.path`, percent-encoded with blanks between."""
+    """The folder that the kernel started in, then `sys.path`, with slashes."""
     import os
     import sys
-    from urllib.parse import quote
 
     try:
         from IPython import get_ipython
@@ -99,4 +98,4 @@ def search_path():
     except Exception:
         start = os.getcwd()
     entries = [os.path.abspath(entry) if entry else os.getcwd() for entry in sys.path]
-    return " ".join(quote(str(path).replace(os.sep, "/")) for path in [start, *entries])
+    return [str(path).replace(os.sep, "/") for path in [start, *entries]]

@@ -1,6 +1,5 @@
 """What is run in the kernel of a test that is debugged."""
 
-import base64
 import json
 import subprocess
 import sys
@@ -31,10 +30,6 @@ def test_skipped():
 '''
 
 
-def told(text):
-    return json.loads(base64.b64decode(text))
-
-
 @pytest.fixture
 def project(tmp_path):
     (tmp_path / "tests").mkdir()
@@ -51,14 +46,14 @@ def project(tmp_path):
 def test_the_first_line_of_a_test_is_found_in_the_text(project, id, line):
     space = {}
     exec(SOURCE, space)
-    assert told(space["locate"](str(project), id)) == ["tests/test_a.py", line]
+    assert space["locate"](str(project), id) == ["tests/test_a.py", line]
 
 
 @pytest.mark.parametrize("id", ["tests/test_a.py::test_gone", "tests/test_b.py::test_a"])
 def test_a_test_that_the_text_does_not_show_is_not_guessed(project, id):
     space = {}
     exec(SOURCE, space)
-    assert told(space["locate"](str(project), id)) is None
+    assert space["locate"](str(project), id) is None
 
 
 @pytest.mark.parametrize("id,outcome,message", [
@@ -70,6 +65,6 @@ def test_a_test_that_the_text_does_not_show_is_not_guessed(project, id):
 def test_it_says_how_the_test_ended(project, id, outcome, message):
     pytest.importorskip("debugpy")
     # In a process of its own: pytest changes the one that it runs in.
-    text = f"import debugpy, sys\ndebugpy.listen(0)\n{SOURCE}\nsys.stderr.write(debug(sys.argv[1], sys.argv[2], []))\n"
+    text = f"import debugpy, json, sys\ndebugpy.listen(0)\n{SOURCE}\nsys.stderr.write(json.dumps(debug(sys.argv[1], sys.argv[2], [])))\n"
     done = subprocess.run([sys.executable, "-c", text, str(project), id], capture_output=True, text=True, timeout=120)
-    assert told(done.stderr.splitlines()[-1]) == {"outcome": outcome, "message": message}
+    assert json.loads(done.stderr.splitlines()[-1]) == {"outcome": outcome, "message": message}

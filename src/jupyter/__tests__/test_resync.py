@@ -1,6 +1,5 @@
 """What bringing a kernel in step with edited modules does, in a real IPython shell."""
 
-import base64
 import importlib
 import itertools
 import json
@@ -39,7 +38,7 @@ class Project:
         space = {"__name__": "jupyterlab_lift"}
         before = {name for name in self.shell.user_ns}
         exec(SOURCE, space)
-        found = json.loads(base64.b64decode(space[name](*args)))
+        found = json.loads(json.dumps(space[name](*args)))
         assert set(self.shell.user_ns) == before
         return found
 

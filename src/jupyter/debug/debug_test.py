@@ -3,7 +3,7 @@
 
 def locate(folder, id):
     """Where the test's own code begins: its file, and the line of its first statement; `null` where the text of the
-    file does not show it. JSON in base64."""
+    file does not show it."""
     import ast
     import os
 
@@ -14,9 +14,9 @@ def locate(folder, id):
         for name in names:
             node = [one for one in node.body if getattr(one, "name", None) == name][-1]
         first = node.body[1] if ast.get_docstring(node, clean=False) is not None and len(node.body) > 1 else node.body[0]
-        return told([path, min([first.lineno] + [one.lineno for one in getattr(first, "decorator_list", [])])])
+        return [path, min([first.lineno] + [one.lineno for one in getattr(first, "decorator_list", [])])]
     except (OSError, SyntaxError, ValueError, IndexError, AttributeError):
-        return told(None)
+        return None
 
 
 def only_own_code():
@@ -26,12 +26,12 @@ def only_own_code():
 
         get_ipython().kernel.debugger.just_my_code = True
     except Exception:
-        return told(False)
-    return told(True)
+        return False
+    return True
 
 
 def debug(folder, id, arguments):
-    """How the test ended: `{outcome, message}`, of several what is worst. JSON in base64."""
+    """How the test ended: `{outcome, message}`, of several what is worst."""
     import os
     import sys
 
@@ -42,7 +42,7 @@ def debug(folder, id, arguments):
         import debugpy
         import pytest
     except ModuleNotFoundError as error:
-        return told({"outcome": "missing", "message": error.name})
+        return {"outcome": "missing", "message": error.name}
 
     class Plugin:
         found = []
@@ -68,19 +68,11 @@ def debug(folder, id, arguments):
     for outcome in ("unread", "failed", "passed", "skipped"):
         said = [text for word, text in Plugin.found if word == outcome]
         if said:
-            return told({"outcome": outcome, "message": last_error(said[0])})
-    return told({"outcome": "not-run", "message": str(code)})
+            return {"outcome": outcome, "message": last_error(said[0])}
+    return {"outcome": "not-run", "message": str(code)}
 
 
 def last_error(text):
     """The assertion or exception that a report ends with."""
     lines = [line[1:].strip() for line in text.splitlines() if line.startswith("E ")]
     return "\n".join(lines)[:500]
-
-
-def told(value):
-    """JSON in base64, which no shell shows in another way."""
-    import base64
-    import json
-
-    return base64.b64encode(json.dumps(value).encode()).decode()

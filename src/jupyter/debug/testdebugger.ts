@@ -84,7 +84,7 @@ export class TestDebugger {
     if (can !== true && features?.includes('debugger') !== true) {
       return { kind: 'no-debugger' };
     }
-    await askKernel(kernel, SOURCE, 'only_own_code', []);
+    await askKernel(kernel, { source: SOURCE }, 'only_own_code', []);
     // What is shown of another kernel would stand there until the first stop.
     debug.model.clear();
     debug.session = new Debugger.Session({
@@ -116,7 +116,7 @@ export class TestDebugger {
     try {
       const ended = await askKernel<{ outcome: string; message: string }>(
         kernel,
-        SOURCE,
+        { source: SOURCE },
         'debug',
         [folder, id, given]
       );
@@ -136,10 +136,12 @@ export class TestDebugger {
   ): Promise<(() => void) | null> {
     const place =
       kernel &&
-      (await askKernel<readonly [string, number]>(kernel, SOURCE, 'locate', [
-        folder,
-        id
-      ]));
+      (await askKernel<readonly [string, number]>(
+        kernel,
+        { source: SOURCE },
+        'locate',
+        [folder, id]
+      ));
     return place
       ? this._parts.binding.stopAt(join(root, place[0]), place[1])
       : null;

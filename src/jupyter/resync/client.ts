@@ -58,7 +58,7 @@ export async function editedModules(
 ): Promise<readonly EditedModule[] | null> {
   const found = await askKernel<readonly (readonly [string, string])[]>(
     kernel,
-    SOURCE,
+    { source: SOURCE },
     'edited',
     [folder, saved]
   );
@@ -73,7 +73,7 @@ export function resyncKernel(
   kernel: AskableKernel,
   { folder, saved, bindings, patches, force }: ResyncRequest
 ): Promise<ResyncAnswer | null> {
-  return askKernel(kernel, SOURCE, 'resync', [
+  return askKernel(kernel, { source: SOURCE }, 'resync', [
     folder,
     saved,
     bindings,

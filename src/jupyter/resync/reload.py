@@ -2,7 +2,7 @@
 
 
 def resync(folder, paths, bindings, patches, force):
-    """Brings the kernel in step, or says why not; JSON. `paths` (below the root) are known to be edited.
+    """Brings the kernel in step, or says why not. `paths` (below the root) are known to be edited.
 
     `bindings` are the notebook's `[module, symbol, bound name, whether nothing else binds the name]`, `patches`
     its `[name, attribute]` that it sets. With `force`, state is lost.
@@ -18,21 +18,21 @@ def resync(folder, paths, bindings, patches, force):
     try:
         order = reload_order(places, [path for path in paths])
     except (SyntaxError, ValueError, OSError) as error:
-        return answer(dict(failure(error, shown), kind="failed", when="read"))
+        return dict(failure(error, shown), kind="failed", when="read")
     if isinstance(order, dict) or not order:
-        return answer(order or {"kind": "none"})
+        return order or {"kind": "none"}
     if not force:
         state = {name: held(sys.modules[name], places[name], patched(name, patches)) for name in order}
         if any(state.values()):
             lost = [[name, words] for name, words in state.items() if words]
-            return answer({"kind": "state", "modules": order, "held": lost})
+            return {"kind": "state", "modules": order, "held": lost}
     importlib.invalidate_caches()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         saved, error = reload_all(order)
     if error is not None:
-        return answer(dict(failure(error, shown), kind="failed", when="run", module=list(saved)[-1]))
+        return dict(failure(error, shown), kind="failed", when="run", module=list(saved)[-1])
     tell_autoreload(order)
-    return answer(report(order, saved, bindings))
+    return report(order, saved, bindings)
 
 
 def reload_order(places, paths):
