@@ -120,7 +120,8 @@ export class Checking implements ICheckDesk {
         after: rewritten(plan, snapshot),
         filesBefore: [],
         filesAfter: plan.files.map(({ path, after }) => ({
-          ...{ path, text: after }
+          path,
+          text: after
         })),
         modules: await this._modules(draft.choice, analysis),
         dropped: new Set(plan.dropped),
@@ -151,16 +152,15 @@ export class Checking implements ICheckDesk {
       const choice = { cells: [], to: record.module };
       const modules = await this._modules(choice, analysed.analysis);
       return await this._withHelper(options, analysed.analysis, async stage => {
-        const { dropped } = record.receipt;
-        const verdict = await this._compare(
-          stage,
-          analysed,
-          {
-            ...{ after: versions.after, filesBefore, filesAfter: [], modules },
-            ...{ dropped: new Set(dropped), hidden: versions.hidden }
-          },
-          options
-        );
+        const pair: Pair = {
+          after: versions.after,
+          filesBefore,
+          filesAfter: [],
+          modules,
+          dropped: new Set(record.receipt.dropped),
+          hidden: versions.hidden
+        };
+        const verdict = await this._compare(stage, analysed, pair, options);
         const result = asNow(verdict, versions.now, note);
         this._made.remember(record, result);
         return { kind: 'result', result };
@@ -175,24 +175,27 @@ export class Checking implements ICheckDesk {
     stage: Stage,
     { analysis, language }: Analysed,
     { after, filesBefore, filesAfter, modules, dropped, hidden }: Pair,
-    { signal, onProgress }: CheckOptions
+    options: CheckOptions
   ): Promise<CheckResult> {
     const before = throughErrors(runCells(analysis));
     const run = (turn: number, cells: readonly RunCell[]) =>
       this._run(stage, cells, {
-        ...{ signal, modules, observe: true, comparable: true },
+        signal: options.signal,
+        modules,
+        observe: true,
+        comparable: true,
         files: turn === 3 ? filesAfter : filesBefore,
-        onCell: cell =>
-          onProgress({
-            ...{ run: turn, runs: 3 },
-            ...{ cell: cell + 1, cells: cells.length }
-          })
+        onCell: progressOf(options, [turn, 3], cells)
       });
     const first = withoutDisplays(await run(1, before), hidden);
     const second = withoutDisplays(await run(2, before), hidden);
     return verifyRuns({
-      ...{ first, second, new: await run(3, after.cells) },
-      ...{ old: codeFacts(analysis, language), groups: after.groups, modules },
+      first,
+      second,
+      new: await run(3, after.cells),
+      old: codeFacts(analysis, language),
+      groups: after.groups,
+      modules,
       vanishing: name => dropped.has(name)
     });
   }
@@ -212,20 +215,14 @@ export class Checking implements ICheckDesk {
     stage: Stage,
     analysis: Analysis,
     language: ILiftLanguage,
-    { signal, onProgress }: CheckOptions
+    options: CheckOptions
   ): Promise<CheckOutcome> {
     const cells = runCells(analysis);
     const run = (turn: number): Promise<Run> =>
       this._run(stage, cells, {
-        signal,
+        signal: options.signal,
         observe: false,
-        onCell: cell =>
-          onProgress({
-            run: turn,
-            runs: 2,
-            cell: cell + 1,
-            cells: cells.length
-          })
+        onCell: progressOf(options, [turn, 2], cells)
       });
     const first = await run(1);
     const second = await run(2);
@@ -281,6 +278,15 @@ export class Checking implements ICheckDesk {
 
   private readonly _made: MadeLifts;
   private readonly _proved = new WeakSet<Draft>();
+}
+
+/** Tells which cell of which run has begun. */
+function progressOf(
+  { onProgress }: CheckOptions,
+  [run, runs]: readonly [number, number],
+  cells: readonly RunCell[]
+): (cell: number) => void {
+  return cell => onProgress({ run, runs, cell: cell + 1, cells: cells.length });
 }
 
 /** The run without the displays that the lift leaves out because a person said so. */

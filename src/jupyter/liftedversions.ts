@@ -102,7 +102,8 @@ function grouped(before: readonly Cell[], present: readonly Cell[]): Rewritten {
   });
   close(now.length);
   const cells = now.map(({ cell: { index, source } }) => ({
-    ...{ index, source },
+    index,
+    source,
     mayRaise: true
   }));
   return { cells, groups };

@@ -150,7 +150,10 @@ function outcomeOf(answer: ResyncAnswer, analysis: Analysis): SyncOutcome {
         answer.changed.map(([name, names]) => [name, new Set(names)])
       );
       const report = {
-        ...{ modules, rebound, kept, gone },
+        modules,
+        rebound,
+        kept,
+        gone,
         left: leftBehind(answer.left),
         isWhole: whole,
         rerun: cellsToRerun(analysis, changed)
