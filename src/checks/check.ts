@@ -70,7 +70,8 @@ function checkCell(
     return {
       index,
       verdict: 'nondeterministic',
-      cause: chanceCause(cells, index, between)
+      cause: chanceCause(cells, index, between),
+      sides: between.sides
     };
   }
   if (one.length > 0 && !isSaved(cells, cell)) {
@@ -110,7 +111,9 @@ function againstSaved(
   const told = (items: Item[]) => items.filter(({ kind }) => kind !== 'figure');
   if (difference(told(saved), told(now), leniency) === null) {
     const drawn = drawnAs(index, [saved, now], leniency.elsewhere);
-    return drawn ?? staleCell(index, cells, stale);
+    return drawn
+      ? { ...drawn, sides: stale.sides }
+      : staleCell(index, cells, stale);
   }
   return staleCell(index, cells, stale);
 }
@@ -120,7 +123,12 @@ function staleCell(
   cells: readonly SavedCell[],
   stale: Difference
 ): CellResult {
-  return { index, verdict: 'differs', cause: staleCause(cells, index, stale) };
+  return {
+    index,
+    verdict: 'differs',
+    cause: staleCause(cells, index, stale),
+    sides: stale.sides
+  };
 }
 
 /** It ended well, or in the error that it is known for. */

@@ -1,3 +1,5 @@
+import type { Sides } from './compare/sides';
+
 /** What a check or a comparison comes to. */
 export type Verdict =
   /** Runs from top to bottom, twice alike, and says what it said. */
@@ -50,9 +52,11 @@ export type CellResult = {
   readonly index: number;
   readonly verdict: CellVerdict;
   readonly cause: Cause | null;
+  /** What differs, to be seen: what was saved and what is shown now, two versions, or two runs of one. */
+  readonly sides?: Sides;
 };
 
-/** Plain JSON; what `check` and `verify` print. */
+/** Plain JSON. */
 export type CheckResult = {
   readonly verdict: Verdict;
   /** One sentence that says the most important thing. */

@@ -69,12 +69,11 @@ function compareGroup(
   const at =
     old[group.old[0] ?? Math.max(0, Math.min(...group.new) - 1)]?.index;
   if (failed && !known && at !== undefined) {
-    return blame(
-      members,
-      at,
-      failed.end === 'not-run' ? 'not-run' : 'error',
-      failureCause([], failed)
-    );
+    return blame(members, {
+      index: at,
+      verdict: failed.end === 'not-run' ? 'not-run' : 'error',
+      cause: failureCause([], failed)
+    });
   }
   const clean = scrubLifted(modules);
   const found = compareItems(one, other, after, clean);
@@ -87,7 +86,8 @@ function compareGroup(
   const cause: Cause = chance
     ? chanceCause(old, blamed, what)
     : { code: 'output', message: changeOf(what) };
-  return blame(members, blamed, chance ? 'nondeterministic' : 'differs', cause);
+  const verdict = chance ? 'nondeterministic' : 'differs';
+  return blame(members, { index: blamed, verdict, cause, sides: what.sides });
 }
 
 function equal(index: number): CellResult {
@@ -139,15 +139,11 @@ function cellOf(
 }
 
 /** What is shown below the first difference has nothing that it surely stands for. */
-function blame(
-  members: readonly CellCode[],
-  at: number,
-  verdict: CellResult['verdict'],
-  cause: Cause
-): CellResult[] {
+function blame(members: readonly CellCode[], found: CellResult): CellResult[] {
+  const at = found.index;
   const others = members.filter(({ index }) => index !== at);
   return [
-    { index: at, verdict, cause },
+    found,
     ...others.map(({ index }): CellResult => ({
       index,
       verdict: index < at ? 'equal' : 'not-compared',
@@ -164,13 +160,14 @@ function withLeft(
 ): CellResult {
   const { index, verdict } = result;
   const of = (all: readonly StateDifference[]) =>
-    all.find(({ cell }) => cell === index)?.cause;
+    all.find(({ cell }) => cell === index);
   const [found, doubt] = [of(left), of(unsure)];
   if (found && /^(equal|not-compared)$/.test(verdict)) {
-    return { index, verdict: 'differs', cause: found };
+    const { cause, sides } = found;
+    return { index, verdict: 'differs', cause, ...(sides ? { sides } : {}) };
   }
   return doubt && verdict === 'equal'
-    ? { index, verdict: 'not-compared', cause: doubt }
+    ? { index, verdict: 'not-compared', cause: doubt.cause }
     : result;
 }
 

@@ -8,7 +8,7 @@ import type { Verdict } from '../checks/verdict';
 import { readArguments, type Command } from './args';
 import { runBatch } from './batch';
 import { check } from './check';
-import { checkText } from './check-text';
+import { checkJson, checkText } from './check-output';
 import {
   oneLine,
   planToContract,
@@ -111,7 +111,7 @@ async function runChecks(
     return unreadable(result.error, terminal);
   }
   await terminal.print(
-    text ? checkText(result.value) : oneLine(JSON.stringify(result.value))
+    text ? checkText(result.value) : oneLine(checkJson(result.value))
   );
   return EXITS[result.value.verdict];
 }

@@ -136,9 +136,13 @@ export function asNow(
   return {
     verdict,
     sentence: [renamed(sentence), note].filter(Boolean).join(' '),
-    cells: cells.map(({ index, verdict, cause }) => ({
-      ...{ index: now(index), verdict },
-      cause: cause && { ...cause, message: renamed(cause.message) }
+    cells: cells.map(cell => ({
+      ...cell,
+      index: now(cell.index),
+      cause: cell.cause && {
+        ...cell.cause,
+        message: renamed(cell.cause.message)
+      }
     }))
   };
 }

@@ -54,6 +54,7 @@ async function verify(parts: Parts, choice: Partial<Choice>): Promise<void> {
 /** Opens the panel with the check of the notebook; nothing runs before it is said what would. */
 async function checkNotebook({ app, desks, panel }: Parts): Promise<void> {
   app.shell.activateById(panel.id);
+  panel.node.focus();
   const [model, desk] = await Promise.all([panel.model(), desks.current()]);
   model.setDesk(desk);
   await model.beginCheck();

@@ -33,6 +33,7 @@ async function writeTest(
     await docManager.openOrReveal(path)?.revealed;
   }
   app.shell.activateById(panel.id);
+  panel.node.focus();
   const cell = tracker.currentWidget?.content.activeCellIndex;
   const [model, desk] = await Promise.all([panel.model(), desks.current()]);
   model.setDesk(desk);

@@ -3,6 +3,7 @@ import { withoutLayout } from './layout';
 import { changedNumber, equalWithin } from './numbers';
 import { isSamePicture, type Pictures } from './picture';
 import { withoutNoise } from './scrub';
+import { type Sides, sidesOf } from './sides';
 
 /** What is another thing, and how it reads on both sides. */
 export type Difference = {
@@ -13,6 +14,8 @@ export type Difference = {
   readonly new: string;
   /** Position of the first item that differs, on the old side. */
   readonly at: number;
+  /** What a reader sees there. */
+  readonly sides: Sides;
 };
 
 export type Leniency = {
@@ -48,7 +51,8 @@ export function difference(
     return null;
   }
   const place = at < 0 ? old.length : at;
-  return { ...describe(old, now, place, leniency), at: place };
+  const sides = sidesOf(old[place], now[place]);
+  return { ...describe(old, now, place, leniency), at: place, sides };
 }
 
 function describe(
@@ -56,7 +60,7 @@ function describe(
   now: readonly Item[],
   at: number,
   leniency: Leniency
-): Omit<Difference, 'at'> {
+): Omit<Difference, 'at' | 'sides'> {
   const [one, other] = [old[at], now[at]] as const;
   const both = { old: brief(one), new: brief(other) };
   const raised = [one, other].some(item => item?.kind === 'error');

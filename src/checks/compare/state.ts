@@ -1,6 +1,7 @@
 import type { EndState, Run } from '../../core/run';
 import type { CellCode } from '../../core/code';
 import type { Cause } from '../verdict';
+import { type Sides, textSides } from './sides';
 
 /** Which names of the old version need not be there in the new one. */
 export type Vanishing = (name: string) => boolean;
@@ -10,6 +11,8 @@ export type StateDifference = {
   /** Position of the cell that last binds the name; `null` where none does. */
   readonly cell: number | null;
   readonly cause: Cause;
+  /** Short texts of a value on both sides, where these differ. */
+  readonly sides?: Sides;
 };
 
 type States = {
@@ -39,9 +42,9 @@ export function stateDifferences({
     ...settingCauses(one, other, after),
     ...fileCauses(one, other, after)
   ];
-  return causes.map(({ name, cause }) => ({
+  return causes.map(({ name, ...found }) => ({
     cell: binderOf(old, name),
-    cause
+    ...found
   }));
 }
 
@@ -59,7 +62,7 @@ export function halfSeen({ old, first, new: now }: States): StateDifference[] {
     }));
 }
 
-type About = { readonly name: string; readonly cause: Cause };
+type About = Omit<StateDifference, 'cell'> & { readonly name: string };
 
 function nameCauses(
   one: EndState,
@@ -80,7 +83,10 @@ function nameCauses(
         return [];
       }
       const message = `\`${name}\` ${change(short, now[1])}`;
-      return [{ name, cause: { code: 'value', message } }];
+      const sides = textSides(short, now[1]);
+      return [
+        { name, cause: { code: 'value', message }, ...(sides ? { sides } : {}) }
+      ];
     }
   );
   const gained = Object.entries(after.names).flatMap(

@@ -3,6 +3,7 @@ import React, { useState } from 'react';
 import type { ReceiptView } from '../../lift/desk';
 import { takesFocus } from '../useKeptFocus';
 import { useLift } from './context';
+import { PanelButton } from './PanelButton';
 
 /** What a lift did, and what can be done with it now. */
 export function ReceiptCard({
@@ -68,16 +69,16 @@ export function ReceiptCard({
         {applied && (
           <>
             {receipt.rerun && (
-              <Button
+              <PanelButton
                 label={trans.__('Restart and run up to here')}
-                busy={busy}
+                disabled={busy}
                 onClick={() => run(model.desk?.rerun(id))}
               />
             )}
             {model.record && (
-              <Button
+              <PanelButton
                 label={trans.__('Write test')}
-                busy={busy}
+                disabled={busy}
                 onClick={() =>
                   run(
                     model.record?.begin(
@@ -89,29 +90,29 @@ export function ReceiptCard({
               />
             )}
             {model.desk?.verifyMade && !receipt.proved && (
-              <Button
+              <PanelButton
                 label={trans.__('Verify')}
-                busy={busy}
+                disabled={busy}
                 onClick={() => model.verifyMade(id)}
               />
             )}
-            <Button
+            <PanelButton
               label={trans.__('Undo')}
-              busy={busy}
+              disabled={busy}
               onClick={() => run(model.undo(id))}
             />
-            <Button
+            <PanelButton
               label={trans.__('Put back')}
-              busy={busy}
+              disabled={busy}
               onClick={() => run(model.putBack(id))}
             />
           </>
         )}
         {paths.map(path => (
-          <Button
+          <PanelButton
             key={path}
             label={trans.__('Open %1', path)}
-            busy={busy}
+            disabled={busy}
             onClick={() => model.desk?.openFile(path)}
           />
         ))}
@@ -132,25 +133,4 @@ function titleOf(
     case 'put-back':
       return trans.__('Put back into the notebook');
   }
-}
-
-function Button({
-  label,
-  busy,
-  onClick
-}: {
-  readonly label: string;
-  readonly busy: boolean;
-  readonly onClick: () => void;
-}): JSX.Element {
-  return (
-    <button
-      type="button"
-      className="jp-LiftPanel-button"
-      disabled={busy}
-      onClick={onClick}
-    >
-      {label}
-    </button>
-  );
 }

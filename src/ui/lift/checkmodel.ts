@@ -68,6 +68,11 @@ export class CheckModel {
     return this._state;
   }
 
+  /** It proves a lift that is not made yet: its preview is beside it. */
+  get isOfDraft(): boolean {
+    return this.kind === 'verify' && this.receipt === null;
+  }
+
   /** Asks before the first run, and runs at once after that. */
   async begin(): Promise<void> {
     if (this._state.kind === 'running') {
@@ -111,6 +116,16 @@ export class CheckModel {
     this._stop?.abort();
     this._stop = null;
     this._set({ kind: 'none' });
+  }
+
+  /** Back to the notebook: a question is put away, what runs or came of it stays in view. */
+  leave(): void {
+    if (this._state.kind === 'asking' || this._state.kind === 'failed') {
+      this.dismiss();
+    }
+    if (!this.isOfDraft) {
+      this._desk.focus();
+    }
   }
 
   private async _askFirst(
