@@ -189,8 +189,8 @@ function sentenceOf(verdict: Verdict, results: readonly CellResult[]): string {
     return `${begin}: cell ${failed.index}${joint}${why.replace(/\.+$/, '')}.`;
   }
   const said = [
-    part(of('nondeterministic'), 'say another thing in each run'),
-    part(of('differs'), 'say another thing than what is saved')
+    part(of('nondeterministic'), 'another thing in each run'),
+    part(of('differs'), 'another thing than what is saved')
   ].filter(text => text !== '');
   if (said.length > 0) {
     return `Runs, but of ${count(results.length)} ${said.join('; ')}.`;
@@ -220,7 +220,7 @@ function drawnPart(
 function part(results: readonly CellResult[], what: string): string {
   const [first] = results;
   return first
-    ? `${results.length} ${what}: cell ${first.index}: ${first.cause?.message ?? ''}`
+    ? `${results.length} ${results.length === 1 ? 'says' : 'say'} ${what}: cell ${first.index}: ${first.cause?.message ?? ''}`
     : '';
 }
 

@@ -2,6 +2,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { Side, Sides } from '../../checks/compare/sides';
 
+/** Widths of a side, in letters. */
+const NARROWEST = 12;
+const WIDEST = 60;
+const PICTURE = 30;
+
 type Props = {
   readonly sides: Sides;
   /** What the sides are. */
@@ -12,10 +17,15 @@ type Props = {
 /** A difference as it is seen, the one version beside the other; below it where the panel is narrow. */
 export function SideBySide({ sides, labels, trans }: Props): JSX.Element {
   const all = [sides.old, sides.new];
+  const flexBasis = `${Math.max(...all.map(widthOf))}ch`;
   return (
     <div className="jp-LiftSides">
       {all.map((side, at) => (
-        <figure key={labels[at]} className="jp-LiftSides-side">
+        <figure
+          key={labels[at]}
+          className="jp-LiftSides-side"
+          style={{ flexBasis }}
+        >
           <figcaption>{labels[at]}</figcaption>
           <Shown
             side={side}
@@ -91,6 +101,14 @@ function Lines({
       )}
     </pre>
   );
+}
+
+/** Letters that a side is wide, so that tables and pictures are read before they stand beside each other. */
+function widthOf(side: Side): number {
+  const lines = textOf(side).map(({ length }) => length);
+  return side?.kind === 'picture'
+    ? PICTURE
+    : Math.min(WIDEST, Math.max(NARROWEST, ...lines) + 2);
 }
 
 function textOf(side: Side): readonly string[] {
