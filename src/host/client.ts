@@ -57,7 +57,10 @@ export class HostClient {
   /** The agent answered; rejects where it does not within the time limit. */
   readonly ready: Promise<Hello>;
 
-  /** Whether answers can still come. */
+  /** Resolves when no answer can come any more. */
+  readonly lost = new Promise<void>(resolve => (this._onLost = resolve));
+
+  /** No answer can come any more. */
   get isLost(): boolean {
     return this._lost !== null;
   }
@@ -193,12 +196,14 @@ export class HostClient {
     }
     this._lost = reason;
     clearInterval(this._heart);
+    this._onLost();
     for (const id of [...this._waiting.keys()]) {
       this._settle(id)?.reject(new HostError('lost', reason));
     }
   }
 
   private _lost: string | null = null;
+  private _onLost!: () => void;
   private _next = 1;
   private readonly _heart: ReturnType<typeof setInterval>;
   private readonly _waiting = new Map<number, Waiting>();

@@ -57,6 +57,7 @@ export async function startHelper(
   patience = PATIENCE
 ): Promise<Helper> {
   const started = connect(sessions, place);
+  const until = Date.now() + patience;
   const late = new HostError(
     'not-started',
     `The helper did not start within ${patience / 1000} seconds (kernel “${place.kernel}”).`
@@ -66,7 +67,7 @@ export async function startHelper(
     throw asHostError(error, place);
   });
   try {
-    return await inTime(load(session), patience, late);
+    return await inTime(load(session), until - Date.now(), late);
   } catch (error) {
     session.dispose();
     throw asHostError(error, place);

@@ -10,7 +10,12 @@ import type { HostClient } from './client';
 import { calling, loading } from './loader';
 import type { JsonObject } from './protocol';
 import { RECORDER } from './recorder';
-import { copyProject, type ScratchCopy, type ScratchProject } from './rehearse';
+import {
+  copyProject,
+  type ScratchCopy,
+  type ScratchProject,
+  whileHeard
+} from './rehearse';
 import type { Kernels, ScratchOptions } from './scratch';
 import { runScratch } from './scratch';
 
@@ -48,13 +53,13 @@ export async function recordCalls(
       into,
       below(own)
     ]);
-    const run = await runScratch(kernels, cells, {
-      ...options,
-      folder,
-      project: copy.folder,
-      observe: false,
-      before: `${loading(RECORDER)}\n${begin}`
-    });
+    const run = await whileHeard(client, options.signal, signal =>
+      runScratch(kernels, cells, {
+        ...options,
+        ...{ folder, project: copy.folder, observe: false, signal },
+        before: `${loading(RECORDER)}\n${begin}`
+      })
+    );
     const ran = cells.filter(({ source }) => source.trim() !== '');
     const what = {
       copy: copy.folder,

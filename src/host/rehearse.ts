@@ -1,6 +1,7 @@
 import { join } from '../core/path';
 import type { EndState, Run, RunCell } from '../core/run';
 import type { HostClient } from './client';
+import { HostError } from './errors';
 import type { Kernels, ScratchOptions } from './scratch';
 import { runScratch } from './scratch';
 
@@ -102,6 +103,35 @@ async function withFiles(
   return { ...run, state: { ...run.state, files } };
 }
 
+/** Stops the work where the helper is lost: nobody could tell what became of its copy. */
+export async function whileHeard<T>(
+  client: HostClient,
+  signal: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<T>
+): Promise<T> {
+  const own = new AbortController();
+  const stop = (): void => own.abort();
+  signal?.addEventListener('abort', stop);
+  void client.lost.then(stop);
+  if (signal?.aborted) {
+    stop();
+  }
+  try {
+    return await work(own.signal);
+  } catch (error) {
+    throw client.isLost && !signal?.aborted ? stopped() : error;
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+function stopped(): HostError {
+  return new HostError(
+    'lost',
+    'The helper ended or its connection dropped, so the run was stopped. Your notebook and its project were not changed; start it again.'
+  );
+}
+
 /** Runs cells in a scratch copy of the project, in a kernel of their own; both are gone afterwards. */
 export async function rehearse(
   kernels: Kernels,
@@ -114,9 +144,13 @@ export async function rehearse(
   try {
     const own = join(project.above?.below ?? '', project.notebookFolder);
     const folder = [copy.folder, own].filter(Boolean).join('/');
-    const asked = { ...options, folder, project: copy.folder };
     await client.ask('mark', { folder: copy.folder }, { limit: null });
-    const run = await runScratch(kernels, cells, asked);
+    const run = await whileHeard(client, options.signal, signal =>
+      runScratch(kernels, cells, {
+        ...options,
+        ...{ folder, project: copy.folder, signal }
+      })
+    );
     return await withFiles(client, copy, run);
   } finally {
     await copy.remove();

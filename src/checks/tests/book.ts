@@ -99,7 +99,8 @@ export class TestBook {
     const files: { [path: string]: Signature } = {};
     runs.forEach(run =>
       run.files.forEach((word, path) => {
-        files[path] = this._now.get(path) ?? word;
+        const now = this._now.get(path);
+        files[path] = now === undefined ? word : now;
       })
     );
     return files;

@@ -8,7 +8,7 @@ import tempfile
 import threading
 
 from .errors import AgentError, Cancelled
-from .processes import end, end_beside, start, sweep
+from .processes import KILL, Guard, end, end_beside, start, sweep
 from .pytest_process import FIRST, OF_KERNEL
 
 # Seconds that functions may take when they are called again.
@@ -45,6 +45,7 @@ def run(job, command, folder, limit, seed="0", renews=None):
     environment = {name: value for name, value in os.environ.items() if name not in OF_KERNEL}
     environment.update({"PYTHONHASHSEED": seed, "PYTHONDONTWRITEBYTECODE": "1", "MPLBACKEND": "Agg"})
     process = start(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    guard = Guard(KILL, str(process.pid))
     job.on_cancel(lambda: end_beside(process))
     timer = Timer(process, limit)
     said = []
@@ -60,6 +61,7 @@ def run(job, command, folder, limit, seed="0", renews=None):
     finally:
         timer.stop()
         sweep(process)
+        guard.dismiss()
     listener.join(1.0)
     if job.cancelled:
         raise Cancelled()

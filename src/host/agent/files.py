@@ -8,6 +8,7 @@ import tempfile
 
 from .errors import AgentError
 from .jobs import operation
+from .processes import Guard
 
 # Never part of a project's state: history, caches, what is installed. Environments are told by what is in them.
 SKIPPED = {
@@ -39,7 +40,7 @@ def measure(job, folder):
 def copy(job, folder):
     """A scratch copy of a project's folder; answers with its path, which `remove` takes."""
     top = tempfile.mkdtemp(prefix="lift-scratch-")
-    _tops.add(top)
+    _tops[top] = Guard('rm -rf -- "$1"', top)
     target = os.path.join(top, os.path.basename(os.path.abspath(folder)) or "project")
     os.mkdir(target)
     try:
@@ -59,12 +60,14 @@ def copy(job, folder):
 
 
 # Scratch copies that are there; none outlives the helper.
-_tops = set()
+_tops = {}
 
 
 def _drop(top):
     shutil.rmtree(top, ignore_errors=True)
-    _tops.discard(top)
+    guard = _tops.pop(top, None)
+    if guard is not None:
+        guard.dismiss()
 
 
 @atexit.register

@@ -10,6 +10,8 @@ import time
 # Seconds that a group is given after an interrupt and after a request to terminate.
 INTERRUPT = 3.0
 TERMINATE = 2.0
+# For a guard: ends the group of its first argument.
+KILL = 'kill -s KILL -- "-$1"'
 
 
 def start(command, **options):
@@ -46,6 +48,27 @@ def end_beside(process, finished=lambda: False):
 def sweep(process):
     """Ends what a child that is gone has left behind in its group."""
     _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+class Guard:
+    """Has a shell clean up after this process, however that ends; `script` has the arguments as `$1` and so on."""
+
+    def __init__(self, script, *arguments):
+        self._shell = None
+        if sys.platform != "win32":
+            # It reads until somebody writes, or until nobody is left who could.
+            command = ["/bin/sh", "-c", "read _ || { %s; }" % script, "lift", *arguments]
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "start_new_session": True}
+            self._shell = subprocess.Popen(command, stdin=subprocess.PIPE, cwd="/", **quiet)
+
+    def dismiss(self):
+        """There is nothing to clean up any more."""
+        if self._shell is not None:
+            try:
+                self._shell.communicate(b"\n", timeout=TERMINATE)
+            except (OSError, subprocess.TimeoutExpired):
+                self._shell.kill()
+            self._shell = None
 
 
 def _wait(process, seconds):

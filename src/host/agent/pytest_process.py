@@ -58,11 +58,14 @@ class Process:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
             )
+            # A helper that is killed takes its tests with it.
+            guard = processes.Guard(processes.KILL + '; rm -rf -- "$2"', str(self._process.pid), place)
             self._job.on_cancel(lambda: self._beside(self._end))
             reader = self._beside(self._read)
             self._beside(self._listen)
             self._wait(reader)
             processes.sweep(self._process)
+            guard.dismiss()
             for thread in self._threads:
                 thread.join(1.0)
         self.code = self._process.returncode

@@ -1,7 +1,6 @@
 """Requests, events, cancelling and the end of the agent."""
 
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -134,17 +133,9 @@ def test_leaves_no_grandchild(package):
     package.processes.end(child)
     child.stdout.close()
     deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        try:
-            os.kill(grandchild, 0)
-            with open("/proc/%d/stat" % grandchild) as file:
-                if file.read().rsplit(")", 1)[1].split()[0] == "Z":
-                    return
-        except (ProcessLookupError, FileNotFoundError):
-            return
+    while is_alive(grandchild):
+        assert time.monotonic() < deadline
         time.sleep(0.02)
-    os.kill(grandchild, signal.SIGKILL)
-    pytest.fail("the grandchild lives on")
 
 
 def test_a_copy_holds_what_a_project_is_made_of(package, page, tmp_path):
@@ -304,3 +295,40 @@ def test_work_is_stopped_by_whom_it_is_asked(package, page):
 
 def begin(comm, id, key, op):
     comm.say(requests=[{"id": id, "op": "begin", "args": {"key": key, "owner": "o", "op": op, "args": {}}}])
+
+
+KILLED = """
+import os, subprocess, sys, time
+sys.path.insert(0, {tests!r})
+import agent
+package = agent.load()
+job = package.jobs.Job(1, None, ())
+child = package.processes.start([sys.executable, "-c", "import time; time.sleep(60)"])
+package.processes.Guard(package.processes.KILL, str(child.pid))
+print(child.pid, package.files.copy(job, {project!r}), flush=True)
+time.sleep(60)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of POSIX")
+def test_who_is_killed_leaves_no_child_and_no_copy(tmp_path):
+    tmp_path.joinpath("a.txt").write_text("x")
+    code = KILLED.format(tests=os.path.dirname(__file__), project=str(tmp_path))
+    helper = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    child, copy = helper.stdout.readline().split(None, 1)
+    assert os.path.exists(copy.strip())
+    helper.kill()
+    helper.wait()
+    helper.stdout.close()
+    deadline = time.monotonic() + 10
+    while os.path.exists(os.path.dirname(copy)) or is_alive(int(child)):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def is_alive(pid):
+    try:
+        with open("/proc/%d/stat" % pid) as file:
+            return file.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
