@@ -9,6 +9,7 @@ export const CommandIDs = {
   verifyLift: 'jupyterlab-lift:verify-lift',
   syncKernel: 'jupyterlab-lift:sync-kernel',
   writeTest: 'jupyterlab-lift:write-test',
+  writeFailingTest: 'jupyterlab-lift:write-failing-test',
   showTests: 'jupyterlab-lift:show-tests',
   runTests: 'jupyterlab-lift:run-tests',
   debugTest: 'jupyterlab-lift:debug-test'
@@ -54,6 +55,12 @@ export type WriteTestArgs = {
   readonly function?: string;
 };
 
+/** Arguments of `write-failing-test`; without any, the innermost function in the traceback of the selected cell. */
+export type WriteFailingTestArgs = WriteTestArgs & {
+  /** 0-based position of a cell that shows a traceback. */
+  readonly cell?: number;
+};
+
 /** Arguments of `run-tests`; without any, all tests of the project. */
 export type RunTestsArgs = {
   /** Tests, or files, classes and functions that hold them, as the runner calls them. */
@@ -81,6 +88,11 @@ const cells = {
 const to = {
   type: 'string',
   description: 'Path of the module, relative to the project root'
+} as const;
+const notebook = {
+  type: 'string',
+  description:
+    'Path of a notebook, relative to the server; the active one by default'
 } as const;
 const receipt = {
   type: 'string',
@@ -135,11 +147,7 @@ export const argumentSchemas = {
   [CommandIDs.writeTest]: {
     type: 'object',
     properties: {
-      path: {
-        type: 'string',
-        description:
-          'Path of a notebook, relative to the server; the active one by default'
-      },
+      path: notebook,
       module: {
         type: 'string',
         description: 'Module as the notebook imports it, such as pkg.steps'
@@ -148,6 +156,27 @@ export const argumentSchemas = {
         type: 'string',
         description:
           'Name of the function; those that the selected cell uses by default'
+      }
+    }
+  },
+  [CommandIDs.writeFailingTest]: {
+    type: 'object',
+    properties: {
+      path: notebook,
+      cell: {
+        type: 'integer',
+        minimum: 0,
+        description:
+          '0-based position of a cell that shows a traceback; the selected one by default'
+      },
+      module: {
+        type: 'string',
+        description: 'Module of the function, such as pkg.steps'
+      },
+      function: {
+        type: 'string',
+        description:
+          'Name of a function in the traceback; the innermost one of the project by default'
       }
     }
   },

@@ -18,6 +18,7 @@ import REACH from './agent/reach.py';
 import RECORDING from './agent/recording.py';
 import TEST_SOURCES from './agent/sources.py';
 import TESTFILE from './agent/testfile.py';
+import TRYING from './agent/trying.py';
 import VERSIONS from './agent/versions.py';
 import WRITING from './agent/writing.py';
 import type { PythonPackage } from './loader';
@@ -46,6 +47,7 @@ export const AGENT: PythonPackage = {
     gitignore: GITIGNORE,
     pythonpath: PYTHONPATH,
     recording: RECORDING,
+    trying: TRYING,
     writing: WRITING,
     main: MAIN
   }

@@ -1,10 +1,14 @@
+import ARGUMENTS from './agent/record/arguments.py';
 import ASSERTS from './agent/record/asserts.py';
 import CHANGES from './agent/record/changes.py';
 import ENCODE from './agent/record/encode.py';
+import FAILING from './agent/record/failing.py';
+import FINDER from './agent/record/finder.py';
 import HELPERS from './agent/record/helpers.py';
 import HELPERS_TEXT from './agent/record/helpers_text.py';
 import MASKS from './agent/record/masks.py';
 import MUTANTS from './agent/record/mutants.py';
+import REASON from './agent/record/reason.py';
 import RECORD from './agent/record/recorder.py';
 import REPLAY from './agent/record/replay.py';
 import SAME from './agent/record/same.py';
@@ -28,7 +32,11 @@ export const RECORDER: PythonPackage = {
     sample: SAMPLE,
     masks: MASKS,
     watch: WATCH,
+    finder: FINDER,
+    arguments: ARGUMENTS,
+    reason: REASON,
     recorder: RECORD,
+    failing: FAILING,
     mutants: MUTANTS,
     changes: CHANGES,
     replay: REPLAY,

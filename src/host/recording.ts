@@ -1,4 +1,3 @@
-import { join } from '../core/path';
 import type {
   ComposedTests,
   MaskChoice,
@@ -21,11 +20,18 @@ import { runScratch } from './scratch';
 
 /** What is recorded, and where it comes from. */
 export type RecordWhat = {
-  /** `module:function`, as the notebook imports them. */
-  readonly functions: readonly string[];
   /** Path of the notebook, for the tests to name. */
   readonly notebook: string;
-};
+} & (
+  | {
+      /** `module:function`, as the notebook imports them. */
+      readonly functions: readonly string[];
+    }
+  | {
+      /** `folder/module.py:function`, below the root: its call that makes the last of the cells fail. */
+      readonly function: string;
+    }
+);
 
 type Asked = {
   readonly signal?: AbortSignal;
@@ -38,37 +44,42 @@ export async function recordCalls(
   client: HostClient,
   project: ScratchProject,
   cells: readonly RunCell[],
-  { functions, notebook }: RecordWhat,
+  what: RecordWhat,
   options: Omit<ScratchOptions, 'folder' | 'project' | 'before' | 'observe'>
 ): Promise<Recorded> {
   const copy = await copyProject(client, project, options.signal);
   try {
     const into = `${copy.folder.replace(/[/\\][^/\\]*$/, '')}/lift-record`;
-    const below = (...parts: readonly string[]): string =>
-      [copy.folder, join(...parts)].filter(Boolean).join('/');
-    const own = project.above?.below ?? '';
-    const folder = below(own, project.notebookFolder);
-    const begin = calling(RECORDER, 'recorder', 'begin', [
-      functions,
-      into,
-      below(own)
-    ]);
+    const ran = cells.filter(({ source }) => source.trim() !== '');
+    const begin =
+      'function' in what
+        ? calling(RECORDER, 'failing', 'begin', [
+            what.function,
+            into,
+            copy.root,
+            ran.length
+          ])
+        : calling(RECORDER, 'recorder', 'begin', [
+            what.functions,
+            into,
+            copy.root
+          ]);
     const run = await whileHeard(client, options.signal, signal =>
       runScratch(kernels, cells, {
         ...options,
-        ...{ folder, project: copy.folder, observe: false, signal },
+        ...{ folder: copy.notebookFolder, project: copy.folder },
+        ...{ observe: false, signal },
         before: `${loading(RECORDER)}\n${begin}`
       })
     );
-    const ran = cells.filter(({ source }) => source.trim() !== '');
-    const what = {
+    const drafted = {
       copy: copy.folder,
       folder: project.folder,
-      notebook,
+      notebook: what.notebook,
       cells: ran.map(({ index }) => index + 1),
       tools: RECORDER.sources
     };
-    return new Recorded(client, copy, run, what);
+    return new Recorded(client, copy, run, drafted);
   } catch (error) {
     await copy.remove();
     throw error;

@@ -1,4 +1,4 @@
-import { join } from '../core/path';
+import { normalise } from '../core/path';
 import type { EndState, Run, RunCell } from '../core/run';
 import type { HostClient } from './client';
 import { HostError } from './errors';
@@ -21,8 +21,12 @@ export type ScratchProject = {
 
 /** A scratch copy, until it is removed. */
 export type ScratchCopy = {
-  /** Its root, as kernels see it. */
+  /** What was copied, as kernels see it. */
   readonly folder: string;
+  /** The project's root in it. */
+  readonly root: string;
+  /** The notebook's folder in it. */
+  readonly notebookFolder: string;
   remove(): Promise<void>;
 };
 
@@ -61,7 +65,13 @@ export async function reaching(
 /** Copies a project to run in; what runs there finds `../data` and writes nothing into the project. */
 export async function copyProject(
   client: HostClient,
-  { folder: project, above, commit, files = [] }: ScratchProject,
+  {
+    folder: project,
+    above,
+    notebookFolder,
+    commit,
+    files = []
+  }: ScratchProject,
   signal?: AbortSignal
 ): Promise<ScratchCopy> {
   const { folder, below } = above ?? { folder: project, below: '' };
@@ -69,6 +79,7 @@ export async function copyProject(
   const copy = commit
     ? await client.ask<string>('copy-at', { folder, commit, project }, asked)
     : await client.ask<string>('copy', { folder }, asked);
+  const root = within(copy, below);
   const remove = async (): Promise<void> => {
     await client
       .ask('remove', { folder: copy }, { limit: null })
@@ -77,14 +88,24 @@ export async function copyProject(
   try {
     await Promise.all(
       files.map(({ path, text }) =>
-        client.ask('put', { path: `${copy}/${join(below, path)}`, text })
+        client.ask('put', { path: `${root}/${path}`, text })
       )
     );
   } catch (error) {
     await remove();
     throw error;
   }
-  return { folder: copy, remove };
+  return {
+    folder: copy,
+    root,
+    notebookFolder: within(root, notebookFolder),
+    remove
+  };
+}
+
+/** A folder of the kernel's machine, and a way into it. */
+function within(folder: string, way: string): string {
+  return [folder, normalise(way)].filter(Boolean).join('/');
 }
 
 async function withFiles(
@@ -142,8 +163,7 @@ export async function rehearse(
 ): Promise<Run> {
   const copy = await copyProject(client, project, options.signal);
   try {
-    const own = join(project.above?.below ?? '', project.notebookFolder);
-    const folder = [copy.folder, own].filter(Boolean).join('/');
+    const { notebookFolder: folder } = copy;
     await client.ask('mark', { folder: copy.folder }, { limit: null });
     const run = await whileHeard(client, options.signal, signal =>
       runScratch(kernels, cells, {

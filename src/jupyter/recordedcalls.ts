@@ -22,7 +22,8 @@ export class RecordedCalls implements IRecording {
     private readonly _with: {
       readonly files: ContentsFiles;
       readonly trans: TranslationBundle;
-    }
+    },
+    readonly isFailure: boolean
   ) {}
 
   get draft(): TestDraft {

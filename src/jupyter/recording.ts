@@ -4,11 +4,14 @@ import type { Caution } from '../checks/cautions';
 import { cautionsOf } from '../checks/cautions';
 import type { RunCost } from '../checks/desk';
 import type {
+  FailedFrame,
   IRecordDesk,
   Recordable,
   RecordOptions,
-  RecordOutcome
+  RecordOutcome,
+  ShownFailure
 } from '../checks/recording/desk';
+import { shownFailure } from '../checks/recording/traceback';
 import { relative } from '../core/path';
 import type { RunCell } from '../core/run';
 import type { Snapshot } from '../core/snapshot';
@@ -19,6 +22,7 @@ import type { ILiftLanguage } from '../lift/language';
 import type { Analysis } from '../lift/types';
 import { localPath } from './opendocs';
 import type { Project } from './project';
+import { otherFailure } from './otherfailure';
 import { RecordedCalls } from './recordedcalls';
 import { failureText, kernelOf, openStage, type Stage } from './scratchstage';
 import type { DeskServices } from './services';
@@ -62,13 +66,51 @@ export class Recording implements IRecordDesk {
     functions: readonly Recordable[],
     options: RecordOptions
   ): Promise<RecordOutcome> {
+    const { modules } = await this._project.surroundings();
+    const files = functions.flatMap(({ module }) => pathsOf(module, modules));
+    const names = functions.map(({ module, name }) => `${module}:${name}`);
+    return this._run(files, { functions: names }, null, options);
+  }
+
+  async failure(cell: number): Promise<ShownFailure | null> {
+    const [{ analysis }, { root, modules }] = await Promise.all([
+      this._analyse(),
+      this._project.surroundings()
+    ]);
+    return shownFailure(analysis.snapshot.cells[cell], root, modules);
+  }
+
+  recordFailure(
+    failure: ShownFailure,
+    { file, name }: FailedFrame,
+    options: RecordOptions
+  ): Promise<RecordOutcome> {
+    const what = { function: `${file}:${name}` };
+    return this._run([file], what, failure, options);
+  }
+
+  /** Lets go of what was recorded: the notebook is closed. */
+  dispose(): void {
+    this._open.forEach(calls => void calls.close());
+  }
+
+  /** `files`: modules that have to be saved, since the run takes what is. */
+  private async _run(
+    files: readonly string[],
+    what: Wanted,
+    failure: ShownFailure | null,
+    options: RecordOptions
+  ): Promise<RecordOutcome> {
     try {
       const { analysis } = await this._analyse();
-      const { modules } = await this._project.surroundings();
-      const unsaved = this._unsaved(functions, modules);
+      const disk = this._project.files();
+      const unsaved = files.find(path => disk.isDirty(path));
       if (unsaved !== undefined) {
         return { kind: 'failed', text: saveFirst(unsaved, this._trans) };
       }
+      const cells = runCells(analysis).filter(
+        ({ index }) => failure === null || index <= failure.cell
+      );
       const stage = await openStage(
         this._panel,
         this._services,
@@ -78,33 +120,27 @@ export class Recording implements IRecordDesk {
       );
       return typeof stage === 'number'
         ? { kind: 'large', bytes: stage }
-        : await this._record(stage, runCells(analysis), functions, options);
+        : await this._record(stage, cells, { what, failure }, options);
     } catch (error) {
       const text = failureText(error, this._trans);
       return text === null ? { kind: 'cancelled' } : { kind: 'failed', text };
     }
   }
 
-  /** Lets go of what was recorded: the notebook is closed. */
-  dispose(): void {
-    this._open.forEach(calls => void calls.close());
-  }
-
   private async _record(
     stage: Stage,
     cells: readonly RunCell[],
-    functions: readonly Recordable[],
+    { what, failure }: { what: Wanted; failure: ShownFailure | null },
     { signal, onStep }: RecordOptions
   ): Promise<RecordOutcome> {
     const path = localPath(this._panel.context.path);
     const notebook = relative(this._project.place.root, path) ?? path;
-    const names = functions.map(({ module, name }) => `${module}:${name}`);
     const recorded = await recordCalls(
       this._services.kernels,
       stage.client,
       stage.project,
       cells,
-      { functions: names, notebook },
+      { ...what, notebook },
       {
         kernel: kernelOf(this._panel),
         limit: LIMIT,
@@ -116,13 +152,22 @@ export class Recording implements IRecordDesk {
       stage.release();
       throw error;
     });
-    const calls = new RecordedCalls(stage, recorded, {
-      files: this._project.files(),
-      trans: this._trans
-    });
+    const calls = new RecordedCalls(
+      stage,
+      recorded,
+      { files: this._project.files(), trans: this._trans },
+      failure !== null
+    );
     this._open.add(calls);
     calls.onClosed = () => this._open.delete(calls);
     try {
+      const other =
+        failure &&
+        otherFailure(recorded.run, failure, stage.project, this._trans);
+      if (other) {
+        await calls.close();
+        return { kind: 'failed', text: other };
+      }
       await calls.mask(null, { signal, onStep });
     } catch (error) {
       await calls.close();
@@ -131,23 +176,15 @@ export class Recording implements IRecordDesk {
     return { kind: 'recorded', recording: calls };
   }
 
-  /** A module that an editor holds changes of: the run would take what is saved. */
-  private _unsaved(
-    functions: readonly Recordable[],
-    modules: readonly string[]
-  ): string | undefined {
-    const files = this._project.files();
-    return functions
-      .flatMap(({ module }) => pathsOf(module, modules))
-      .find(path => files.isDirty(path));
-  }
-
   private readonly _open = new Set<RecordedCalls>();
 
   private get _trans(): TranslationBundle {
     return this._services.trans;
   }
 }
+
+type Wanted =
+  { readonly functions: readonly string[] } | { readonly function: string };
 
 function saveFirst(path: string, trans: TranslationBundle): string {
   return trans.__(

@@ -84,7 +84,8 @@ export function addCommands(parts: Parts): void {
     CommandIDs.checkNotebook,
     CommandIDs.verifyLift,
     CommandIDs.syncKernel,
-    CommandIDs.writeTest
+    CommandIDs.writeTest,
+    CommandIDs.writeFailingTest
   ].forEach(command => palette?.addItem({ command, category }));
 }
 

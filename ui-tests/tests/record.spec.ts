@@ -1,3 +1,5 @@
+import type { ICodeCellModel } from '@jupyterlab/cells';
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import * as path from 'node:path';
 import { expect, test } from '../fixtures';
 import {
@@ -76,4 +78,46 @@ test('makes tests of the calls of a cell, shows them, and writes what a person c
   await record(page).getByRole('button', { name: 'Undo' }).click();
   await expect(record(page)).toContainText('def test_add_rates');
   expect(await fileText(page, `${tmpPath}/tests/test_steps.py`)).toBeNull();
+
+  await record(page).getByRole('button', { name: 'Cancel' }).click();
+  await failCell(page, 2, `/home/ann/${tmpPath}/steps.py`);
+  await page.evaluate(() =>
+    window.jupyterapp.commands.execute('jupyterlab-lift:write-failing-test')
+  );
+  await expect(record(page).getByRole('radio', { name: /best/ })).toBeChecked();
+  await picture(page, 'traceback');
+  await record(page).getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(record(page)).toContainText('it fails with KeyError', {
+    timeout: 60_000
+  });
+  await picture(page, 'failing');
+  await record(page).getByRole('button', { name: 'Write' }).click();
+  await expect(record(page)).toContainText(
+    'Written: 1 test that fails today.',
+    { timeout: 60_000 }
+  );
 });
+
+/** The cell calls a function on what it does not take, and shows the traceback that a kernel gave. */
+function failCell(page: Page, cell: number, path: string): Promise<void> {
+  return page.evaluate(
+    ([cell, path, evalue]) => {
+      const { content } = window.jupyterapp.shell
+        .currentWidget as NotebookPanel;
+      const model = content.widgets[cell].model as ICodeCellModel;
+      model.sharedModel.setSource('best(trips)');
+      model.outputs.fromJSON([
+        {
+          ...{ output_type: 'error', ename: 'KeyError', evalue },
+          traceback: [
+            'KeyError          Traceback (most recent call last)',
+            'Cell In[3], line 1\n----> 1 best(trips)\n',
+            `File ${path}:8, in best(trips)\n----> 8     return`,
+            `KeyError: ${evalue}`
+          ]
+        }
+      ]);
+    },
+    [cell, path, "'Column not found: rate'"] as const
+  );
+}

@@ -11,6 +11,26 @@ export type Recordable = {
   readonly cells: readonly number[];
 };
 
+/** A function of the project that a traceback passes. */
+export type FailedFrame = {
+  /** Path of its module, relative to the root. */
+  readonly file: string;
+  /** The line that the traceback shows. */
+  readonly line: number;
+  readonly name: string;
+  /** A test can call it by its name: no method, and not inside another function. */
+  readonly canCall: boolean;
+};
+
+/** A failure that a cell shows. */
+export type ShownFailure = {
+  /** Position of the cell. */
+  readonly cell: number;
+  readonly error: { readonly type: string; readonly message: string };
+  /** The innermost first. */
+  readonly frames: readonly FailedFrame[];
+};
+
 /** What came of recording. */
 export type RecordOutcome =
   | { readonly kind: 'recorded'; readonly recording: IRecording }
@@ -57,6 +77,8 @@ export interface IRecording {
   readonly draft: TestDraft;
   /** Position of the first cell that failed, and by what: what came after it was not recorded. */
   readonly broken: { readonly cell: number; readonly why: string } | null;
+  /** It is the one call behind a traceback. */
+  readonly isFailure: boolean;
   /** Makes the tests anew with other columns masked. */
   mask(
     masks: MaskChoice,
@@ -84,6 +106,15 @@ export interface IRecordDesk {
   /** Runs the notebook in a kernel of its own and in a copy of the project, and records calls of these functions. */
   record(
     functions: readonly Recordable[],
+    options: RecordOptions
+  ): Promise<RecordOutcome>;
+  /** The failure that a cell shows, `null` where it shows none; runs nothing. */
+  failure(cell: number): Promise<ShownFailure | null>;
+  /** Runs the notebook like that up to the cell, which has to fail in the same way, and records the call of that
+   *  function which the exception came through. */
+  recordFailure(
+    failure: ShownFailure,
+    frame: FailedFrame,
     options: RecordOptions
   ): Promise<RecordOutcome>;
 }

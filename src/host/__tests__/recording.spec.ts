@@ -153,6 +153,36 @@ it('makes tests that pass with plain pytest in a fresh clone, and fail once the 
   expect(pytest()).toMatch(/1 failed, 2 passed/);
 }, 240_000);
 
+it('records the inner call that makes a cell fail', async () => {
+  const cells = [...CELLS.slice(0, 2), 'slow(trips, limit=12)'];
+  const failing = await recordCalls(
+    server.kernels,
+    helper.client,
+    { folder: helper.hello.folder, notebookFolder: 'notebooks' },
+    cells.map((source, index) => ({ index, source, mayRaise: false })),
+    { function: 'notebooks/steps.py:slow', notebook: 'notebooks/work.ipynb' },
+    { kernel: 'python3', limit: 60_000 }
+  );
+  try {
+    expect(failing.run.cells.map(({ end }) => end)).toEqual([
+      'ok',
+      'ok',
+      'error'
+    ]);
+    const { cases } = await failing.draft(null);
+    expect(cases).toMatchObject([
+      { test: 'test_slow_fails', fails: "KeyError: 'rate'", problem: null }
+    ]);
+    const { stamp } = await failing.compose([cases[0].id]);
+    const { passed, failed } = await failing.write([cases[0].id], stamp);
+    expect([passed, failed]).toEqual([0, 1]);
+    expect(read('tests/test_steps.py')).toContain('it fails with KeyError');
+    await failing.takeBack();
+  } finally {
+    await failing.close();
+  }
+}, 120_000);
+
 it('takes back what it wrote, and nothing once somebody has changed it', async () => {
   const before = read('tests/test_steps.py');
   put('tests/test_steps.py', `${before}# mine\n`);

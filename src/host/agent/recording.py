@@ -211,7 +211,7 @@ class Draft:
                     "cell": case["cell"], "file": case["file"], "text": case["text"], "problem": case["problem"],
                     "rows": case["rows"], "draws": case["draws"], "bytes": case["bytes"],
                     "personal": case["personal"], "masked": case["masks"], "mutants": case.get("mutants"),
-                    "fails": _failure(case),
+                    "fails": case["raised"]["said"] if "raised" in case else None,
                     "old": case["old"] if case["old"] != case["text"] else None,
                     "isThere": case["old"] is not None and case["old"] == case["text"],
                     "call": ", ".join(one["short"] for one in case["arguments"])[:200],
@@ -240,12 +240,6 @@ def draft_of(copy):
     if draft is None:
         raise AgentError("no-draft", "What was recorded is gone: record it again.")
     return draft
-
-
-def _failure(case):
-    """What a case fails with today, for people; `None` for one that passes."""
-    raised = case.get("raised")
-    return None if raised is None else raised["type"] + (": " + raised["text"] if raised["text"] else "")
 
 
 def _noticed(test, pairs):

@@ -230,6 +230,9 @@ def _body(case):
     if "numpy" in case["draws"]:
         yield "np.random.seed(0)"
     call = "%s(%s)" % (case["function"], ", ".join(given))
+    if "raised" in case:
+        yield "# It fails with %s, and passes once `%s` takes this." % (case["raised"]["type"], case["function"])
+        yield "# Then add what it is to return."
     asserts = case["asserts"]
     if len(asserts) == 1 and asserts[0].startswith(("assert result ==", "assert result is")):
         line = asserts[0].replace("result", call, 1)

@@ -1,22 +1,16 @@
 """The files of a draft: shown, run with pytest in a clone, written all or none, and taken back."""
 
 import os
-import re
-import shlex
-import sys
 
 from . import gitignore, pythonpath, recording
-from .children import run
 from .disk import put, put_back, read_bytes, replace
 from .errors import AgentError
 from .jobs import operation
-from .pytests import install_command
 from .testfile import compose
+from .trying import try_tests
 
 # Characters of a file of data that are shown.
 SHOWN = 200_000
-PYTEST = "import sys; del sys.path[0]; import pytest; sys.exit(pytest.main(sys.argv[1:]))"
-LIMIT = 300
 
 
 @operation("compose-tests")
@@ -101,33 +95,10 @@ def write_tests(job, copy, cases, stamp):
     files = _files(draft, cases)
     if recording.stamp(files) != stamp:
         raise AgentError("stale", "A file has changed since it was shown. Nothing was written.")
-    passed, failed = _run_pytest(job, draft, files, cases)
+    passed, failed = try_tests(job, draft, files, cases)
     _write_all(draft.folder, files)
     draft.written = files
     return {"written": [one["path"] for one in files], "passed": passed, "failed": failed}
-
-
-def _run_pytest(job, draft, files, ids):
-    """In what a fresh clone would hold, with two hash seeds; those that are to fail today have to."""
-    for one in files:
-        put(os.path.join(draft.clone, one["path"]), one["after"])
-    chosen = [case for case in draft.cases if case["id"] in ids]
-    good = ["%s::%s" % (case["file"], case["test"]) for case in chosen if "raised" not in case]
-    bad = ["%s::%s" % (case["file"], case["test"]) for case in chosen if "raised" in case]
-    for names, seed in ((good, "1"), (good, "2"), *(([name], "1") for name in bad)):
-        if not names:
-            continue
-        command = [sys.executable, "-c", PYTEST, "-q", "-p", "no:cacheprovider", *names]
-        lines, said, code = run(job, command, draft.clone, LIMIT, seed)
-        if "No module named 'pytest'" in said:
-            raise AgentError("no-pytest", "pytest is missing in %s. Nothing was written. Install it: %s"
-                             % (shlex.quote(sys.executable), install_command()))
-        text = "\n".join(line for line in lines if line.strip())[-2000:] or said[-2000:]
-        if names is good and code != 0:
-            raise AgentError("fails", "In a fresh clone the tests do not pass. Nothing was written.", text=text)
-        if names is not good and (code != 1 or not re.search(r"^1 failed", lines[-1])):
-            raise AgentError("fails", "“%s” does not fail as it did. Nothing was written." % names[0], text=text)
-    return len(good), len(bad)
 
 
 def _write_all(folder, files):

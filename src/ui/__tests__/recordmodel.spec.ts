@@ -1,9 +1,11 @@
 import type {
+  FailedFrame,
   IRecordDesk,
   IRecording,
   Recordable,
   RecordOptions,
-  RecordOutcome
+  RecordOutcome,
+  ShownFailure
 } from '../../checks/recording/desk';
 import type { RecordedCase } from '../../core/recording';
 import { RecordModel } from '../lift/recordmodel';
@@ -37,11 +39,21 @@ const CASES: readonly RecordedCase[] = [
   { ...CASE, id: 'fails', fails: 'ValueError: no' },
   { ...CASE, id: 'none', problem: 'it writes “x”' }
 ];
+const FAILURE: ShownFailure = {
+  cell: 2,
+  error: { type: 'ValueError', message: 'no' },
+  frames: [
+    { file: 'pkg/steps.py', line: 9, name: 'Trip.rate', canCall: false },
+    { file: 'pkg/steps.py', line: 5, name: 'rate', canCall: true },
+    { file: 'pkg/steps.py', line: 2, name: 'outer', canCall: true }
+  ]
+};
 const NOTHING = 'Nothing to record.';
 
 class FakeRecording implements IRecording {
-  draft = { cases: CASES, refused: [] };
+  readonly draft = { cases: CASES, refused: [] };
   readonly broken = null;
+  isFailure = false;
   closed = 0;
   readonly masks: unknown[] = [];
   fails: Error | null = null;
@@ -82,6 +94,13 @@ class FakeRecords implements IRecordDesk {
   functions = () => Promise.resolve(this.all);
   record = (functions: readonly Recordable[], options: RecordOptions) => {
     this.asked.push({ functions, options });
+    return new Promise<RecordOutcome>(resolve => (this.end = resolve));
+  };
+  shown: ShownFailure | null = FAILURE;
+  readonly traced: string[] = [];
+  failure = () => Promise.resolve(this.shown);
+  recordFailure = (_: ShownFailure, { name }: FailedFrame) => {
+    this.traced.push(name);
     return new Promise<RecordOutcome>(resolve => (this.end = resolve));
   };
 }
@@ -210,4 +229,33 @@ it('knows the cells as they were when the run began', async () => {
     ...desk.now.cells.map(({ source }) => source)
   ]);
   expect(model.cell(0)?.source).toBe('a = 1');
+});
+
+it('takes the innermost function of a traceback that a test can call, or the named one', async () => {
+  await model.beginFailing(2, {}, NOTHING);
+  expect(model.state).toMatchObject({
+    kind: 'choosing',
+    frame: { name: 'rate' }
+  });
+  expect(records.traced).toEqual([]);
+  const wish = { module: 'steps', names: ['outer'] };
+  await model.beginFailing(2, wish, NOTHING);
+  expect(model.state).toMatchObject({ frame: { name: 'outer' } });
+  await model.beginFailing(2, { names: ['gone'] }, NOTHING);
+  expect(model.state).toMatchObject({ kind: 'choosing', frame: null });
+  records.shown = { ...FAILURE, frames: [] };
+  await model.beginFailing(2, {}, NOTHING);
+  expect(model.state).toEqual({ kind: 'failed', text: NOTHING });
+});
+
+it('chooses the failing test where it was asked for', async () => {
+  await model.beginFailing(2, {}, NOTHING);
+  model.pick(FAILURE.frames[2]);
+  const run = model.run();
+  records.recording.isFailure = true;
+  records.recording.draft.cases = CASES.filter(({ id }) => id === 'fails');
+  records.end({ kind: 'recorded', recording: records.recording });
+  await run;
+  expect(records.traced).toEqual(['outer']);
+  expect(model.state).toMatchObject({ kind: 'ready', chosen: ['fails'] });
 });

@@ -5,9 +5,10 @@ import { Banner } from '../Banner';
 import { useSignal } from '../useSignal';
 import { Card } from './Card';
 import { PanelButton } from './PanelButton';
-import { RecordAsking } from './RecordAsking';
+import { RecordAsking, RecordChoosing } from './RecordAsking';
 import { RecordedTests } from './RecordedTests';
-import type { RecordModel, RecordState } from './recordmodel';
+import type { RecordModel } from './recordmodel';
+import type { RecordState } from './recordstate';
 
 export type RecordProps = {
   readonly record: RecordModel;
@@ -50,6 +51,8 @@ function Content({
   switch (state.kind) {
     case 'asking':
       return <RecordAsking state={state} record={record} trans={trans} />;
+    case 'choosing':
+      return <RecordChoosing state={state} record={record} trans={trans} />;
     case 'running':
       return <Running state={state} record={record} trans={trans} />;
     case 'ready':

@@ -5,7 +5,7 @@ import { Banner } from '../Banner';
 import { Diff } from '../Diff';
 import { PanelButton } from './PanelButton';
 import type { RecordProps } from './RecordCard';
-import type { RecordState } from './recordmodel';
+import type { RecordState } from './recordstate';
 import { Sentence } from './Sentence';
 import { cellName } from './words';
 
@@ -196,14 +196,14 @@ function notesOf(
       )
     );
   }
-  if (rows) {
+  if (rows && fails === null) {
     notes.push(
       trans.__(
         '%1 of %2 rows; what is expected was computed from these.',
         ...rows
       )
     );
-  } else if (masked.length > 0) {
+  } else if (masked.length > 0 && fails === null) {
     notes.push(trans.__('What is expected was computed from masked values.'));
   }
   if (draws.length > 0) {

@@ -1,60 +1,27 @@
 import { type ISignal, Signal } from '@lumino/signaling';
-import type { Caution } from '../../checks/cautions';
-import type { RunCost } from '../../checks/desk';
 import type {
+  FailedFrame,
   IRecordDesk,
   IRecording,
   Recordable,
-  RecordStep,
-  ShownTests
+  RecordOptions,
+  RecordOutcome,
+  RecordStep
 } from '../../checks/recording/desk';
-import type {
-  MaskChoice,
-  RecordedCase,
-  WrittenTests
-} from '../../core/recording';
+import type { MaskChoice, RecordedCase } from '../../core/recording';
 import type { CellSnapshot, Snapshot } from '../../core/snapshot';
 import type { ILiftDesk } from '../../lift/desk';
+import {
+  type Asked,
+  isModule,
+  isOffered,
+  isWanted,
+  isWhole,
+  type RecordState,
+  type RecordWish,
+  toggled
+} from './recordstate';
 import { sentenceOf } from './state';
-
-export type RecordState =
-  | { readonly kind: 'none' }
-  /** Nothing runs before the person says so. `bytes`: of a project that is large to copy. */
-  | {
-      readonly kind: 'asking';
-      readonly functions: readonly Recordable[];
-      readonly chosen: readonly Recordable[];
-      readonly cautions: readonly Caution[];
-      readonly bytes: number | null;
-      readonly cost: RunCost | null;
-    }
-  | { readonly kind: 'running'; readonly step: RecordStep | null }
-  /** `composed`: the files of the chosen cases, `null` while they are made. */
-  | {
-      readonly kind: 'ready';
-      readonly recording: IRecording;
-      readonly chosen: readonly string[];
-      readonly composed: ShownTests | null;
-      /** What did not work, to be read before the next try. */
-      readonly problem: string | null;
-      readonly busy: boolean;
-    }
-  | {
-      readonly kind: 'written';
-      readonly recording: IRecording;
-      readonly tests: readonly string[];
-      readonly written: WrittenTests;
-      readonly problem: string | null;
-    }
-  | { readonly kind: 'failed'; readonly text: string };
-
-/** Which functions are wanted; all that the notebook uses unless said otherwise. */
-export type RecordWish = {
-  readonly module?: string;
-  readonly names?: readonly string[];
-  /** Position of a cell that uses them. */
-  readonly cell?: number;
-};
 
 /** Tests from the real calls of one notebook: asked for, recorded, shown, written. */
 export class RecordModel {
@@ -80,20 +47,53 @@ export class RecordModel {
       const all = await this._records.functions();
       const wanted = all.filter(one => isWanted(one, wish));
       const functions = wanted.length > 0 ? wanted : all;
-      const [cautions, cost] = await Promise.all([
-        this._records.cautions(),
-        this._records.cost()
-      ]);
+      const run = await this._aboutRun();
       this._set(
         functions.length === 0
           ? { kind: 'failed', text: nothing }
-          : {
-              kind: 'asking',
-              ...{ functions, chosen: wanted, cautions, bytes: null, cost }
-            }
+          : { kind: 'asking', functions, chosen: wanted, ...run }
       );
     } catch (error) {
       this._set({ kind: 'failed', text: sentenceOf(error) });
+    }
+  }
+
+  /** Asks which function of the traceback that the cell shows, and whether the notebook may run. The wish names the
+   *  function, or nothing: then it is the innermost. */
+  async beginFailing(
+    cell: number,
+    { module, names }: RecordWish,
+    nothing: string
+  ): Promise<void> {
+    if (this._state.kind === 'running') {
+      return;
+    }
+    await this._letGo();
+    this._snapshot = this._desk.snapshot();
+    try {
+      const failure = await this._records.failure(cell);
+      const run = await this._aboutRun();
+      if (!failure?.frames.length) {
+        this._set({ kind: 'failed', text: nothing });
+        return;
+      }
+      const can = failure.frames.filter(({ canCall }) => canCall);
+      const frame =
+        can.find(
+          ({ file, name }) =>
+            (names?.includes(name) ?? true) &&
+            (module === undefined || isModule(file, module))
+        ) ?? null;
+      this._set({ kind: 'choosing', failure, frame, ...run });
+    } catch (error) {
+      this._set({ kind: 'failed', text: sentenceOf(error) });
+    }
+  }
+
+  /** Takes another function of the traceback. */
+  pick(frame: FailedFrame): void {
+    if (this._state.kind === 'choosing') {
+      this._set({ ...this._state, frame });
     }
   }
 
@@ -107,15 +107,15 @@ export class RecordModel {
 
   /** The person said that it may run. */
   async run(): Promise<void> {
-    if (this._state.kind !== 'asking') {
+    const { _state: asked } = this;
+    if (asked.kind !== 'asking' && asked.kind !== 'choosing') {
       return;
     }
-    const { functions, chosen, bytes, cost } = this._state;
     this._snapshot = this._desk.snapshot();
     const stop = this._start();
-    const outcome = await this._records.record(chosen, {
+    const outcome = await this._record(asked, {
       signal: stop.signal,
-      large: bytes !== null,
+      large: asked.bytes !== null,
       onStep: step => this._step(stop, step)
     });
     if (this._stop !== stop) {
@@ -127,10 +127,7 @@ export class RecordModel {
       case 'recorded':
         return this._show(outcome.recording);
       case 'large':
-        return this._set({
-          kind: 'asking',
-          ...{ functions, chosen, cautions: [], bytes: outcome.bytes, cost }
-        });
+        return this._set({ ...asked, cautions: [], bytes: outcome.bytes });
       case 'failed':
         return this._set({ kind: 'failed', text: outcome.text });
       case 'cancelled':
@@ -223,7 +220,7 @@ export class RecordModel {
 
   /** Back to the notebook: a question is put away, what runs or was recorded stays in view. */
   leave(): void {
-    if (this._state.kind === 'asking' || this._state.kind === 'failed') {
+    if (/asking|choosing|failed/.test(this._state.kind)) {
       this.dismiss();
     } else {
       this._desk.focus();
@@ -240,8 +237,34 @@ export class RecordModel {
     this._desk.select([cell]);
   }
 
+  /** What running the notebook does and takes. */
+  private async _aboutRun(): Promise<
+    Pick<Asked, 'cautions' | 'bytes' | 'cost'>
+  > {
+    const [cautions, cost] = await Promise.all([
+      this._records.cautions(),
+      this._records.cost()
+    ]);
+    return { cautions, bytes: null, cost };
+  }
+
+  private _record(
+    asked: Asked,
+    options: RecordOptions
+  ): Promise<RecordOutcome> {
+    if (asked.kind === 'asking') {
+      return this._records.record(asked.chosen, options);
+    }
+    const { failure, frame } = asked;
+    return frame
+      ? this._records.recordFailure(failure, frame, options)
+      : Promise.resolve({ kind: 'cancelled' });
+  }
+
   private async _show(recording: IRecording): Promise<void> {
-    const offered = recording.draft.cases.filter(isOffered);
+    const offered = recording.draft.cases.filter(one =>
+      recording.isFailure ? isWhole(one) : isOffered(one)
+    );
     await this._compose(
       recording,
       offered.map(({ id }) => id)
@@ -303,28 +326,4 @@ export class RecordModel {
   private _state: RecordState = { kind: 'none' };
   private _stop: AbortController | null = null;
   private _snapshot: Snapshot | null = null;
-}
-
-function isWanted(one: Recordable, wish: RecordWish): boolean {
-  const { module, names, cell } = wish;
-  return (
-    (module === undefined || one.module === module) &&
-    (names === undefined || names.includes(one.name)) &&
-    (cell === undefined || one.cells.includes(cell))
-  );
-}
-
-function toggled<T>(list: readonly T[], one: T): readonly T[] {
-  return list.includes(one)
-    ? list.filter(other => other !== one)
-    : [...list, one];
-}
-
-/** A case is chosen before anybody says so where it passes, notices something and replaces nothing. */
-function isOffered(one: RecordedCase): boolean {
-  const { problem, mutants, fails, old, isThere } = one;
-  const isBlind =
-    mutants !== null && mutants.tried > 0 && mutants.noticed === 0;
-  const isGood = problem === null && fails === null && !isBlind;
-  return isGood && old === null && !isThere;
 }

@@ -12,7 +12,7 @@ HERE = Path(__file__).parent.parent
 ORDER = (
     "errors", "outbox", "jobs", "lasting", "leave", "processes", "files", "reach", "versions",
     "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore",
-    "pythonpath", "recording", "writing", "main",
+    "pythonpath", "recording", "trying", "writing", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"
 COUNT = itertools.count()

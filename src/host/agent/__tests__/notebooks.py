@@ -11,7 +11,8 @@ from . import agent
 
 RECORD = agent.HERE / "record"
 ORDER = (
-    "helpers", "helpers_text", "same", "tables", "encode", "asserts", "sample", "masks", "watch", "recorder",
+    "helpers", "helpers_text", "same", "tables", "encode", "asserts", "sample", "masks", "watch", "finder", "arguments",
+    "reason", "recorder", "failing",
     "mutants", "changes", "replay", "trial",
 )
 TOOLS = {name: RECORD.joinpath(name + ".py").read_text(encoding="utf-8") for name in ORDER}
@@ -23,7 +24,11 @@ shell = InteractiveShell.instance()
 os.chdir(job["folder"])
 sys.path[0] = job["folder"]
 exec(compile(job["load"], "load.py", "exec"), {"package": "recorder_under_test", "sources": job["tools"], "version": "1"})
-sys.modules["recorder_under_test"].recorder.begin(job["functions"], job["into"], job["copy"])
+tools = sys.modules["recorder_under_test"]
+if job["failing"]:
+    tools.failing.begin(job["failing"], job["into"], job["copy"], len(job["cells"]))
+else:
+    tools.recorder.begin(job["functions"], job["into"], job["copy"])
 for cell in job["cells"]:
     result = shell.run_cell(cell, store_history=True)
     error = result.error_in_exec or result.error_before_exec
@@ -32,13 +37,14 @@ for cell in job["cells"]:
 """
 
 
-def record(project, place, functions, *cells, folder="", raises=False):
-    """Runs the cells in a copy of the project; the copy's path, for `draft-tests`. `raises`: a cell may."""
+def record(project, place, functions, *cells, folder="", raises=False, failing=None):
+    """Runs the cells in a copy of the project; the copy's path, for `draft-tests`. `raises`: a cell may. `failing`: the
+    function, `file.py:name`, whose call makes the last cell fail."""
     copy = str(place / "lift-scratch-1" / "project")
     shutil.copytree(project, copy, ignore=shutil.ignore_patterns(".git"))
     job = {
         "copy": copy, "folder": os.path.join(copy, folder), "cells": cells, "functions": functions, "tools": TOOLS,
-        "raises": raises, "into": os.path.join(os.path.dirname(copy), "lift-record"),
+        "raises": raises or failing is not None, "failing": failing, "into": os.path.join(os.path.dirname(copy), "lift-record"),
         "load": agent.HERE.joinpath("load.py").read_text(),
     }
     subprocess.run([sys.executable, "-c", RUN], input=json.dumps(job), text=True, check=True, timeout=120)

@@ -1,13 +1,12 @@
 """Tests from real calls: what is recorded, what is refused, what is written, in a repository and with pytest itself."""
 
-import os
 import subprocess
 import sys
 
 import pytest
 
-from . import agent
-from .notebooks import TOOLS, record, write
+from .drafts import ask, draft, git, put_down, recorded, run_pytest
+from .notebooks import record, write
 
 STEPS = '''
 import random
@@ -85,51 +84,6 @@ def project(tmp_path):
     folder = tmp_path / "project"
     write(folder, steps_dot_py=STEPS, words_dot_txt="one two")
     return folder
-
-
-@pytest.fixture
-def page():
-    package = agent.load()
-    comm = agent.Comm()
-    comm.page = package.main.Page(comm)
-    comm.count = 0
-    yield comm
-    comm.page.close()
-
-
-def git(folder, *arguments):
-    own = ["git", "-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "init.defaultBranch=main"]
-    return subprocess.run([*own, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-def ask(page, op, **arguments):
-    page.count += 1
-    page.say(requests=[{"id": page.count, "op": op, "args": arguments}])
-    reply, _ = page.reply(page.count, 120)
-    return reply["value"] if reply["ok"] else reply["error"]
-
-
-def draft(page, project, copy, **arguments):
-    what = dict(copy=copy, folder=str(project), notebook="work.ipynb", cells=[1, 2, 4], tools=TOOLS, mutants=False)
-    return ask(page, "draft-tests", **dict(what, **arguments))
-
-
-def recorded(page, project, names, *cells, **arguments):
-    copy = record(project, project.parent, ["steps:" + name for name in names.split()], *cells)
-    return copy, draft(page, project, copy, **arguments)
-
-
-def put_down(page, copy, found):
-    """Writes all cases that there can be."""
-    ids = [case["id"] for case in found["cases"] if case["problem"] is None]
-    composed = ask(page, "compose-tests", copy=copy, cases=ids)
-    assert "files" in composed, composed
-    return composed, ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
-
-
-def run_pytest(folder):
-    command = [os.path.join(os.path.dirname(sys.executable), "pytest"), "-q", "-p", "no:cacheprovider"]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout
 
 
 def test_writes_distinct_calls_as_plain_tests(page, project):
@@ -222,48 +176,6 @@ def test_imports_what_arguments_and_results_need(page, project):
     assert written["passed"] == 3
 
 
-def test_masks_what_looks_personal_unless_a_person_says_otherwise(page, project):
-    write(project, people_dot_py="def top(people):\n    return people[people['age'] > 30].reset_index(drop=True)\n")
-    copy = record(project, project.parent, ["people:top"], "import pandas as pd\nfrom people import top",
-                  "top(pd.DataFrame({'name': ['Ann', 'Bo'] * 10, 'age': range(25, 45)}))")
-    found = draft(page, project, copy)
-    composed = ask(page, "compose-tests", copy=copy, cases=[found["cases"][0]["id"]])
-    assert not any("Ann" in (one["after"] or "") for one in composed["files"])
-    assert found["cases"][0]["masked"] == ["name"]
-    found = draft(page, project, copy, masks={found["cases"][0]["id"]: []})
-    composed, written = put_down(page, copy, found)
-    assert any("Ann" in (one["after"] or "") for one in composed["files"])
-    assert written["passed"] == 1
-
-
-@pytest.mark.parametrize("value", [
-    "{'name': ['Ann', {'first': 'Bo'}]}",
-    "{'email': {'home': 'ann@home.org'}}",
-    "['ann@home.org', 3]",
-    "{'ann@home.org': 3}",
-    "'write to ann@home.org'",
-    "{'to': {'ann@home.org'}}",
-    "pd.Series(['ann@home.org'] * 3)",
-    "pd.DataFrame({0: ['ann@home.org'] * 3})",
-    "pd.Series([1], index=['ann@home.org'])",
-    "np.array(['ann@home.org', 'Bo'])",
-    "Person('ann@home.org', 3)",
-])
-def test_masks_what_lies_deep_and_what_looks_like_an_address(page, project, value):
-    write(project, people_dot_py="import dataclasses\n\n\n@dataclasses.dataclass\nclass Person:\n    to: str\n"
-                                 "    n: int\n\n\ndef count(people):\n    return 3\n")
-    copy = record(project, project.parent, ["people:count"],
-                  "import numpy as np, pandas as pd\nfrom people import Person, count", "count(%s)" % value)
-    found = draft(page, project, copy)
-    composed = ask(page, "compose-tests", copy=copy, cases=[one["id"] for one in found["cases"]])
-    assert found["cases"] and found["cases"][0]["masked"], found
-    assert "Ann" not in composed_text(composed) and "home.org" not in composed_text(composed)
-
-
-def composed_text(composed):
-    return "".join(one["after"] or "" for one in composed["files"])
-
-
 @pytest.mark.parametrize("result, broken", [
     ("h * 6.6e-34", "0.0"),
     ("{'h': h * 6.6e-34}", "{'h': 0.0}"),
@@ -324,96 +236,9 @@ def test_takes_back_all_or_nothing(page, project):
     assert sorted(path.name for path in project.iterdir()) == ["steps.py", "words.txt"]
 
 
-@pytest.mark.parametrize(
-    "rules, exclude, lines",
-    [
-        ("data/\n", "", ["!/tests/data/"]),
-        ("data/\n*.txt", "", ["!/tests/data/", "!/tests/data/**"]),
-        ("*.txt\n", "", ["!/tests/data/**"]),
-        ("", "data/\n", ["!/tests/data/"]),
-        ("tests/data\n", "", ["!/tests/data/"]),
-        ("/tests/\n", "", None),
-        ("*\n", "", None),
-    ],
-)
-def test_lets_git_take_the_files_along(project, rules, exclude, lines):
-    gitignore = agent.load().gitignore
-    paths = ["tests/test_steps.py", "tests/data/steps/it.txt"]
-    git(project, "init", "-q")
-    write(project, _dot_gitignore=rules)
-    (project / ".git" / "info" / "exclude").write_text(exclude)
-    assert gitignore.ignored(str(project), paths) != []
-    text = gitignore.mended(str(project), rules, paths, "tests/data")
-    assert text.startswith(rules)
-    assert lines is None or text[len(rules):].split() == lines
-    write(project, _dot_gitignore=text, tests__test_steps_dot_py="", tests__data__steps__it_dot_txt="")
-    git(project, "add", "-A")
-    assert set(paths) <= set(git(project, "ls-files").split())
-
-
-def test_says_that_git_ignores_the_module_itself(page, project):
-    git(project, "init", "-q")
-    write(project, _dot_gitignore="steps.py\n")
-    _, found = recorded(page, project, "add", "from steps import add", "add(1)")
-    assert found["cases"][0]["problem"] == "git ignores “steps.py”: a fresh clone would not have it"
-
-
-def test_makes_a_test_that_fails_today_of_a_call_that_raised(page, project):
-    write(project, rates_dot_py="def rate(way, time):\n    return way / time\n")
-    copy = record(project, project.parent, ["rates:rate"], "from rates import rate",
-                  "[rate(n, 2) for n in range(9)]; rate(3, 0)", raises=True)
-    found = draft(page, project, copy, mutants=True)
-    failing = found["cases"][-1]
-    assert [case["test"] for case in found["cases"]] == ["test_rate", "test_rate_2", "test_rate_3", "test_rate_fails"]
-    assert (failing["problem"], failing["fails"]) == (None, "ZeroDivisionError: division by zero")
-    _, written = put_down(page, copy, found)
-    assert (written["passed"], written["failed"]) == (3, 1)
-    assert "1 failed, 3 passed" in run_pytest(project)
-    write(project, rates_dot_py="def rate(way, time):\n    return way / time if time else 0\n")
-    assert "4 passed" in run_pytest(project)
-
-
 def test_ends_what_hangs_once_it_is_changed(page, project, monkeypatch):
     write(project, loops_dot_py="def count(n):\n    i = 0\n    while i < n:\n        i += 1\n    return i\n")
     copy = record(project, project.parent, ["loops:count"], "from loops import count", "count(3)")
     monkeypatch.setattr(sys.modules["jupyterlab_lift_agent"].children, "MUTANT", 2)
     found = draft(page, project, copy, mutants=True)
     assert found["cases"][0]["mutants"]["noticed"] > 0
-
-
-SETTINGS = {
-    "none": ({}, "", "conftest.py", None),
-    "project": ({"pyproject.toml": "[project]\nname = 'p'\n"}, "", "pyproject.toml", 'pythonpath = ["."]'),
-    "section": (
-        {"pyproject.toml": "[tool.pytest.ini_options]\naddopts = '-q'\n\n[tool.x]\n"}, "src", "pyproject.toml",
-        "[tool.pytest.ini_options]\npythonpath = [\"src\"]\naddopts",
-    ),
-    "list": (
-        {"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = [\n  'lib',\n]\n"}, "src", "pyproject.toml",
-        'pythonpath = ["src", \n  \'lib\',\n]',
-    ),
-    "text": ({"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = 'a b'\n"}, "", "pyproject.toml", '[".", "a", "b"]'),
-    "there": ({"pyproject.toml": "[tool.pytest.ini_options]\npythonpath = ['src', '.']\n"}, "", None, None),
-    "overruled": ({"pyproject.toml": "", "pytest.ini": "[pytest]\n"}, "", "conftest.py", None),
-    "tox": ({"pyproject.toml": "[project]\n", "tox.ini": "[pytest]\n"}, "src", "conftest.py", 'parent / "src"'),
-    "conftest": ({"conftest.py": "x = 1\n"}, "", None, None),
-    "added": ({"conftest.py": "x = 1\n"}, "note books", "conftest.py", 'x = 1\n\nimport sys'),
-}
-
-
-@pytest.mark.parametrize("files, place, path, text", SETTINGS.values(), ids=SETTINGS)
-def test_changes_the_one_setting_that_pytest_needs(tmp_path, files, place, path, text):
-    pythonpath = agent.load().pythonpath
-    for name, content in files.items():
-        (tmp_path / name).write_text(content)
-    changed = pythonpath.setting(str(tmp_path), place)
-    assert (changed and changed[0]) == path
-    if text:
-        assert text in changed[2]
-    (tmp_path / place).mkdir(exist_ok=True)
-    (tmp_path / place / "own_module.py").write_text("")
-    (tmp_path / "tests").mkdir()
-    (tmp_path / "tests" / "test_it.py").write_text("import own_module\n\ndef test_it(): pass\n")
-    if changed:
-        (tmp_path / path).write_text(changed[2])
-    assert "1 passed" in run_pytest(tmp_path) or "." == run_pytest(tmp_path)[:1]

@@ -4,22 +4,22 @@
 the files that its values read lie in `data` below it.
 """
 
-import copy
 import functools
 import hashlib
 import inspect
 import json
-import keyword
 import os
 import sys
 import time
-import types
 from pathlib import Path
 
+from .arguments import copied, named
 from .encode import encode
+from .finder import Finder, place_in
 from .masks import MAILS, Masks, holds_mail, looks_secret, personal, personal_in
+from .reason import reason
 from .sample import sample
-from .same import difference, short, short_text
+from .same import difference, short
 from .tables import Unwritable
 from .watch import Watch
 
@@ -37,39 +37,9 @@ def begin(functions, folder, project):
     from IPython import get_ipython
 
     Path(folder, "data").mkdir(parents=True, exist_ok=True)
-    wanted = {}
-    for one in functions:
-        module, _, name = one.partition(":")
-        wanted.setdefault(module, []).append(name)
     book = Book(Path(folder), os.path.realpath(project))
     get_ipython().events.register("pre_run_cell", book.next_cell)
-    sys.meta_path.insert(0, Finder(wanted, book))
-
-
-class Finder:
-    """Finds modules as the others do, and wraps functions of some once they were run."""
-
-    def __init__(self, wanted, book):
-        self._wanted = wanted
-        self._book = book
-
-    def find_spec(self, name, path=None, target=None):
-        """The spec of a wanted module, whose loader wraps; `None` for others."""
-        if name not in self._wanted:
-            return None
-        others = [one for one in sys.meta_path if one is not self and hasattr(one, "find_spec")]
-        spec = next(filter(None, (one.find_spec(name, path, target) for one in others)), None)
-        if spec is None or spec.loader is None or not hasattr(spec.loader, "exec_module"):
-            return spec
-        run = spec.loader.exec_module
-
-        def exec_module(module):
-            run(module)
-            for function in self._wanted[name]:
-                self._book.wrap(module, function)
-
-        spec.loader.exec_module = exec_module
-        return spec
+    sys.meta_path.insert(0, Finder(functions, book))
 
 
 class Book:
@@ -99,24 +69,27 @@ class Book:
         if why:
             self._say({"refused": why, "module": module.__name__, "function": name})
             return
-        self._say({"found": name, "module": module.__name__, "place": self._place(module)})
+        self._say({"found": name, "module": module.__name__, "place": self.place(getattr(module, "__file__", None))})
 
         @functools.wraps(function)
         def recorded(*args, **kwargs):
-            if self._depth or self._is_enough(module.__name__, name):
-                return function(*args, **kwargs)
-            self._depth += 1
-            try:
-                return self._record(module.__name__, name, function, args, kwargs)
-            finally:
-                self._depth -= 1
+            return self.called(module.__name__, name, function, args, kwargs)
 
         setattr(module, name, recorded)
 
-    def _place(self, module):
-        """Where the module's file lies, below the project; `None` elsewhere."""
-        file = os.path.realpath(getattr(module, "__file__", None) or "")
-        return file[len(self._project) + 1:].replace(os.sep, "/") if file.startswith(self._project + os.sep) else None
+    def called(self, module, name, function, args, kwargs):
+        """Makes a call, and writes it down unless it lies within another one or enough are kept."""
+        if self._depth or self._is_enough(module, name):
+            return function(*args, **kwargs)
+        self._depth += 1
+        try:
+            return self._record(module, name, function, args, kwargs)
+        finally:
+            self._depth -= 1
+
+    def place(self, file):
+        """Where a file lies, below the root; `None` elsewhere."""
+        return place_in(self._project, file)
 
     def _is_enough(self, module, name):
         key = (module, name)
@@ -130,7 +103,7 @@ class Book:
         call = {"module": module, "function": name, "cell": self._cell}
         started = time.monotonic()
         try:
-            before = _copied(function, args, kwargs)
+            before = copied(function, args, kwargs)
         except Exception as why:  # never the notebook's business
             said = str(why) if isinstance(why, Unwritable) else "its arguments could not be copied: %s" % why
             self._say(dict(call, refused=said))
@@ -140,9 +113,9 @@ class Book:
             with self._watch as watch:
                 result = function(*args, **kwargs)
         except Exception as error:
-            self._note(call, lambda: self._write_failed(call, before, error, self._watch))
+            self._note(call, lambda: self._write_failed(call, before, error, watch))
             raise
-        self._note(call, lambda: self._write(call, before, _named(function, args, kwargs), result, watch))
+        self._note(call, lambda: self._write(call, before, named(function, args, kwargs), result, watch))
         return result
 
     def _note(self, call, write):
@@ -161,7 +134,7 @@ class Book:
             return
         self._expect_alone(before, watch)
         call.update(draws=watch.draws, stem=call["function"] + "_fails",
-                    raised={"type": type(error).__name__, "text": short_text(error)})
+                    raised=reason(error, self._project, [one for one in _paths(before) if os.path.abspath(one) in watch.read]))
         whole = [one["value"] for one in before]
         try:
             self._take(call, before, whole, None, watch)
@@ -205,7 +178,7 @@ class Book:
             raise Unwritable("it %s" % watch.reaches[0])
         if watch.written:
             raise Unwritable("it writes “%s”, and so would the test" % self._shown(watch.written[0]))
-        handed = {os.path.abspath(one["value"]) for one in before if isinstance(one["value"], (str, os.PathLike))}
+        handed = {os.path.abspath(path) for path in _paths(before)}
         for path in watch.read:
             if path not in handed:
                 raise Unwritable(
@@ -242,8 +215,10 @@ class Book:
 
     def _file(self, value, path, stem):
         """A file that is read goes into the test, and its path with it."""
-        size = os.path.getsize(path)
         shown = self._shown(path)
+        if not os.path.isfile(path):
+            raise Unwritable("it reads “%s”, which is not there" % shown)
+        size = os.path.getsize(path)
         if not os.path.realpath(path).startswith(self._project + os.sep):
             raise Unwritable("it reads “%s”, which does not lie in the project" % shown)
         if size > FILE:
@@ -289,6 +264,11 @@ class Book:
             file.write(json.dumps(line) + "\n")
 
 
+def _paths(arguments):
+    """Arguments that may be paths."""
+    return [one["value"] for one in arguments if isinstance(one["value"], (str, os.PathLike))]
+
+
 def _unfit(function):
     if function is None:
         return "the module has no such name"
@@ -299,54 +279,3 @@ def _unfit(function):
     if inspect.isgeneratorfunction(function):
         return "it gives its values one by one (`yield`); only functions that return are recorded"
     return None
-
-
-def _named(function, args, kwargs):
-    """The arguments in the order of the call, by the names of the parameters."""
-    try:
-        names = list(inspect.signature(function).parameters.values())
-    except (TypeError, ValueError):
-        names = []
-    plain = [one.name for one in names if one.kind in (one.POSITIONAL_ONLY, one.POSITIONAL_OR_KEYWORD)]
-    rest = next((one.name for one in names if one.kind is one.VAR_POSITIONAL), "argument")
-    listed = [(plain[at] if at < len(plain) else "%s_%d" % (rest, at - len(plain) + 1), "", one)
-              for at, one in enumerate(args)]
-    listed += [(name, name, one) for name, one in kwargs.items()]
-    taken = _TAKEN | {getattr(function, "__name__", "")}
-    found = []
-    for name, way, value in listed:
-        while name in taken:
-            name += "_"
-        taken = taken | {name}
-        found.append({"name": name, "way": way, "value": value})
-    return found
-
-
-def _is_name(text):
-    return text.isidentifier() and not keyword.iskeyword(text)
-
-
-def _copied(function, args, kwargs):
-    """The same with copies, made at once so that what is shared stays shared."""
-    named = _named(function, args, kwargs)
-    odd = next((one["way"] for one in named if one["way"] and not _is_name(one["way"])), None)
-    if odd is not None:
-        raise Unwritable("its argument “%s” has a name that cannot be written in a call" % odd)
-    memo = {}
-    for at, one in enumerate(named):
-        value = one["value"]
-        twin = next((other["name"] for other in named[:at] if other["live"] is value), None)
-        one["live"], one["same_as"] = value, None if isinstance(value, _ATOMS) else twin
-        try:
-            one["value"] = copy.deepcopy(value, memo)
-        except Exception as why:
-            raise Unwritable("its argument `%s` of type %s cannot be copied (%s)"
-                             % (one["name"], type(value).__name__, str(why) or type(why).__name__)) from None
-    return named
-
-
-# Names that mean something else in a test.
-_TAKEN = {"result", "expected", "np", "pd", "pytest", "random", "json", "ast", "csv", "Path", "DATA", "read_table",
-          "datetime", "zoneinfo", "assert_frame_equal", "assert_series_equal", "assert_index_equal", "bool", "complex",
-          "float", "frozenset", "len", "list", "range", "set", "slice", "str", "type"}
-_ATOMS = (type(None), bool, int, float, complex, str, bytes, types.FunctionType, type)

@@ -14,6 +14,7 @@ from pathlib import Path
 from .asserts import Asserts
 from .encode import decode, encode
 from .masks import MAILS, Masks, holds_mail
+from .reason import reason
 from .same import difference
 from .tables import Unwritable
 
@@ -60,7 +61,7 @@ def _first(job, call):
         arguments.append(dict(one, value=value))
     call = dict(call, arguments=arguments)
     if "raised" in call:
-        _expect_failure(call, write)
+        _expect_failure(job, call, write)
         return dict(_NOTHING, imports=sorted(_seeding(call)), arguments=arguments)
     result, before, after = _call(call, write)
     told = _expected(call, result, before, after, write)
@@ -78,17 +79,24 @@ def _expect_masked(call, one, told, folder):
 _NOTHING = {"asserts": [], "files": [], "reads_tables": False, "expected": {}, "uses_result": False, "changed": []}
 
 
-def _expect_failure(call, folder):
-    """It raises what it raised in the notebook."""
-    wanted = call["raised"]["type"]
+def _expect_failure(job, call, folder):
+    """It raises what it raised in the notebook, in the same line; what it says may be of what was cut or masked."""
+    raised = call["raised"]
     try:
         _call(call, folder)
     except Exception as error:
-        if type(error).__name__ != wanted:
-            raise Unwritable("called again, it raises %s, not %s as in the notebook"
-                             % (type(error).__name__, wanted)) from None
+        paths = [folder / name for one in call["arguments"] for name in one["value"]["files"]]
+        now = reason(error, job["root"], paths)
+        parts = ["type", "line"] + ([] if call["masks"] or call["rows"] else ["message"])
+        if any(now[part] != raised[part] for part in parts):
+            raise Unwritable("called again, it fails in another way than in the notebook: %s, not %s"
+                             % (_told(now), _told(raised))) from None
         return
-    raise Unwritable("called again with what could be written down, it does not raise %s" % wanted)
+    raise Unwritable("called again with what could be written down, it does not raise %s" % raised["type"])
+
+
+def _told(raised):
+    return raised["said"] + (" (%s)" % raised["line"] if raised["line"] else "")
 
 
 def _compare(call, result, before, after, folder):
@@ -173,7 +181,7 @@ def _is_object(value):
 def _second(job, call):
     folder = Path(job["write"])
     if "raised" in call:
-        _expect_failure(call, folder)
+        _expect_failure(job, call, folder)
         return {}
     result, before, after = _call(call, folder)
     names = [one["name"] for one in call["arguments"]]

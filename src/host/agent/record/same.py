@@ -55,12 +55,6 @@ def short(value):
     return text if len(text) <= 80 else text[:77] + "..."
 
 
-def short_text(error):
-    """What an exception says, on one line."""
-    text = " ".join(str(error).split())
-    return text if len(text) <= 120 else text[:117] + "..."
-
-
 def _special(one, other, relative, where):
     """Of arrays and tables."""
     numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")

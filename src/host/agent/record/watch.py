@@ -11,32 +11,39 @@ _WRITES = {"os.remove", "os.rename", "os.mkdir", "os.rmdir", "shutil.rmtree", "s
 _COMMON = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/lib/", "/opt/")
 
 
-class Watch:
-    """Listens while a call is made. `read` and `written` are absolute paths, `reaches` words for people."""
+class Touched:
+    """What one call touched. `read` and `written` are absolute paths, `reaches` words for people, `draws` names of
+    generators."""
 
     def __init__(self):
-        self._is_on = False
-        self._started = False
         self.read = []
         self.written = []
         self.reaches = []
+        self.draws = []
+        self.before = _states()
+
+
+class Watch:
+    """Listens while calls are made, one within the other too."""
+
+    def __init__(self):
+        self._open = []
+        self._started = False
 
     def __enter__(self):
         if not self._started:
             self._started = True
             sys.addaudithook(self._hear)
-        self.read, self.written, self.reaches = [], [], []
-        self._before = _states()
-        self._is_on = True
-        return self
+        self._open.append(Touched())
+        return self._open[-1]
 
     def __exit__(self, *_):
-        self._is_on = False
+        touched = self._open.pop()
         after = _states()
-        self.draws = [name for name, state in self._before.items() if after.get(name) != state]
+        touched.draws = [name for name, state in touched.before.items() if after.get(name) != state]
 
     def _hear(self, event, arguments):
-        if not self._is_on:
+        if not self._open:
             return
         try:
             if event == "open":
@@ -44,11 +51,11 @@ class Watch:
             elif event == "sqlite3.connect":
                 self._opened(arguments[0], "r", 0)
             elif event in _WRITES:
-                self._note(self.written, arguments[0])
+                self._note("written", arguments[0])
             elif event in _PROGRAMS:
-                self.reaches.append("starts another program")
+                self._reach("starts another program")
             elif event == "socket.connect":
-                self.reaches.append("connects to the network")
+                self._reach("connects to the network")
         except Exception:  # whatever happens here would fail the program's own call
             pass
 
@@ -56,12 +63,17 @@ class Watch:
         if isinstance(path, int):
             return
         writes = bool(mode and set(mode) & set("wax+")) or bool((flags or 0) & (os.O_WRONLY | os.O_RDWR))
-        self._note(self.written if writes else self.read, path)
+        self._note("written" if writes else "read", path)
 
-    def _note(self, noted, path):
+    def _note(self, what, path):
         full = os.path.abspath(os.fsdecode(path))
-        if full not in noted and not _is_common(full):
-            noted.append(full)
+        for noted in (getattr(touched, what) for touched in self._open):
+            if full not in noted and not _is_common(full):
+                noted.append(full)
+
+    def _reach(self, words):
+        for touched in self._open:
+            touched.reaches.append(words)
 
 
 def _is_common(full):
