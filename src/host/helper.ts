@@ -1,4 +1,5 @@
 import type { CommsOverSubshells, Kernel, Session } from '@jupyterlab/services';
+import { join } from '../core/path';
 import { AGENT } from './agent';
 import { HostClient } from './client';
 import { openComm } from './comm';
@@ -21,7 +22,7 @@ export type HelperPlace = {
 /** As much of a session manager as is needed. */
 export type Sessions = Pick<
   Session.IManager,
-  'refreshRunning' | 'running' | 'startNew' | 'connectTo'
+  'refreshRunning' | 'running' | 'startNew' | 'connectTo' | 'shutdown'
 >;
 
 /** An agent that answers. */
@@ -62,16 +63,34 @@ export async function startHelper(
     'not-started',
     `The helper did not start within ${patience / 1000} seconds (kernel “${place.kernel}”).`
   );
-  const session = await inTime(started, patience, late).catch(error => {
-    void started.then(one => one.dispose()).catch(() => undefined);
-    throw asHostError(error, place);
-  });
   try {
+    const { session } = await inTime(started, patience, late);
     return await inTime(load(session), until - Date.now(), late);
   } catch (error) {
-    session.dispose();
+    void started.then(giveUp).catch(() => undefined);
     throw asHostError(error, place);
   }
+}
+
+type Connected = {
+  readonly session: Session.ISessionConnection;
+  /** It was not there before. */
+  readonly isNew: boolean;
+};
+
+/** Ends what was started, which would be found and waited for again; what others have started is theirs. */
+async function giveUp({ session, isNew }: Connected): Promise<void> {
+  if (isNew && !session.isDisposed) {
+    await session.shutdown().catch(() => undefined);
+  }
+  await letGo(session);
+}
+
+async function letGo(session: Session.ISessionConnection): Promise<void> {
+  if (session.kernel) {
+    await settled(session.kernel);
+  }
+  session.dispose();
 }
 
 /** The place's helper where one is running, `null` where none is: nothing is started. */
@@ -84,8 +103,9 @@ export async function findHelper(
     : startHelper(sessions, place);
 }
 
-function pathOf({ folder, name = NAME }: HelperPlace): string {
-  return folder === '' ? name : `${folder}/${name}`;
+/** With the kernel in it: a server that is asked for a second session of a path answers with the first. */
+function pathOf({ folder, kernel, name = NAME }: HelperPlace): string {
+  return join(folder, `${name} (${kernel})`);
 }
 
 async function find(
@@ -102,16 +122,21 @@ async function find(
 async function connect(
   sessions: Sessions,
   place: HelperPlace
-): Promise<Session.ISessionConnection> {
+): Promise<Connected> {
   const { kernel, name = NAME } = place;
   const path = pathOf(place);
   const found = await find(sessions, place);
-  return found
-    ? sessions.connectTo({ model: found, ...CONNECTION })
-    : sessions.startNew(
-        { name, path, type: TYPE, kernel: { name: kernel } },
-        CONNECTION
-      );
+  if (found?.kernel?.execution_state === 'dead') {
+    await sessions.shutdown(found.id);
+  } else if (found) {
+    const session = sessions.connectTo({ model: found, ...CONNECTION });
+    return { session, isNew: false };
+  }
+  const session = await sessions.startNew(
+    { name, path, type: TYPE, kernel: { name: kernel } },
+    CONNECTION
+  );
+  return { session, isNew: true };
 }
 
 async function load(session: Session.ISessionConnection): Promise<Helper> {
@@ -135,18 +160,24 @@ async function load(session: Session.ISessionConnection): Promise<Helper> {
     },
     release: () => {
       client.close();
-      void settled(kernel).then(() => session.dispose());
+      void letGo(session);
     }
   };
 }
 
 async function execute(kernel: Kernel.IKernelConnection): Promise<void> {
-  const { content } = await kernel.requestExecute({
+  const future = kernel.requestExecute({
     code: loading(AGENT),
     silent: true,
     store_history: false,
     allow_stdin: false
-  }).done;
+  });
+  const { content } = await future.done.catch(() => {
+    throw new HostError(
+      'not-started',
+      `The kernel “${kernel.name}” ended, or its connection dropped, while the helper was started in it. Try again.`
+    );
+  });
   if (content.status === 'error') {
     throw new HostError(
       'not-started',
