@@ -2,6 +2,7 @@ import CHILDREN from './agent/children.py';
 import DISK from './agent/disk.py';
 import ERRORS from './agent/errors.py';
 import FILES from './agent/files.py';
+import FRESHCLONE from './agent/freshclone.py';
 import GITIGNORE from './agent/gitignore.py';
 import IMPORTS from './agent/imports.py';
 import JOBS from './agent/jobs.py';
@@ -45,6 +46,7 @@ export const AGENT: PythonPackage = {
     children: CHILDREN,
     testfile: TESTFILE,
     gitignore: GITIGNORE,
+    freshclone: FRESHCLONE,
     pythonpath: PYTHONPATH,
     recording: RECORDING,
     trying: TRYING,

@@ -66,6 +66,11 @@ def _copy_rules(top, folder, trial):
     if os.path.exists(exclude):
         os.makedirs(os.path.join(trial, ".git", "info"), exist_ok=True)
         shutil.copy(exclude, os.path.join(trial, ".git", "info", "exclude"))
+    for name in ("core.excludesFile", "core.ignoreCase"):
+        try:
+            _git(trial, "config", name, _git(top, "config", "--type", "path", name).rstrip("\n"))
+        except AgentError:
+            continue  # it is not set
     way = os.path.relpath(os.path.realpath(folder), top)
     _copy_folder_rules(top, trial, "" if way == "." else way)
 

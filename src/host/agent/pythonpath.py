@@ -3,6 +3,8 @@
 import os
 import re
 
+from .errors import AgentError
+
 SECTION = "[tool.pytest.ini_options]"
 _OTHERS = {
     "pytest.ini": "", ".pytest.ini": "", "pytest.toml": "", ".pytest.toml": "",
@@ -13,10 +15,12 @@ _OTHERS = {
 def setting(folder, place):
     """`(path, before, after)` of the file that has to change so that modules in the folder `place`, relative to the
     root and `""` for it, are found; `None` where they are found already."""
+    if not place and os.path.exists(os.path.join(folder, "conftest.py")):
+        return None
     project = _read(folder, "pyproject.toml")
     conftest = _read(folder, "conftest.py")
     way = place or "."
-    if conftest is not None and (not place or _names(conftest, place)):
+    if conftest is not None and _names(conftest, place):
         return None
     if project is not None and not _is_overruled(folder, project):
         if _has(project, way):
@@ -33,6 +37,18 @@ def _read(folder, name):
             return file.read()
     except FileNotFoundError:
         return None
+    except UnicodeDecodeError:
+        raise AgentError("test-file", "“%s”, which may need a line for the tests, is not UTF-8 text: save it as that "
+                         "first." % name) from None
+
+
+def _read_any(folder, name):
+    """The text of a file that is only looked at."""
+    try:
+        with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 def _is_overruled(folder, project):
@@ -40,7 +56,7 @@ def _is_overruled(folder, project):
     if re.search(r"^\[tool\.pytest\]", project, re.M):
         return True
     for name, section in _OTHERS.items():
-        text = _read(folder, name)
+        text = _read_any(folder, name)
         if text is not None and re.search(section, text, re.M):
             return name not in ("tox.ini", "setup.cfg") or SECTION not in project
     return False

@@ -12,10 +12,9 @@ from . import gitignore
 from .children import run_child, try_mutants
 from .disk import put, read_bytes
 from .errors import AgentError
-from .files import copy as copy_project
+from .freshclone import fresh_clone
 from .jobs import operation
 from .testfile import case_text, compose, tests_in
-from .versions import _git
 
 _drafts = {}
 
@@ -45,13 +44,12 @@ class Draft:
         self.top = os.path.dirname(copy)
         self.notebook = notebook
         self.tools = tools
-        self.clone = os.path.join(self.top, "clone")
         self.refused = []
         self.cases = []
         self._cells = cells
         self._places = {}
         self._read()
-        _clone(job, self.folder, self.clone)
+        self.clone = fresh_clone(job, self.folder, os.path.join(self.top, "clone"))
 
     def _read(self):
         path = os.path.join(self.top, "lift-record", "calls.jsonl")
@@ -247,26 +245,6 @@ def _noticed(test, pairs):
     pairs = [(one, result) for one, result in pairs if test not in result["nothing"]]
     missed = ["line %d: %s" % (one["line"], one["what"]) for one, result in pairs if test not in result["noticed"]]
     return {"tried": len(pairs), "noticed": len(pairs) - len(missed), "missed": missed}
-
-
-def _clone(job, folder, clone):
-    """What a fresh clone would hold once everything that git does not ignore is committed."""
-    if os.path.isdir(clone):
-        return
-    if gitignore.top_of(folder) is None:
-        made = copy_project(job, folder)
-        shutil.move(made, clone)
-        shutil.rmtree(os.path.dirname(made), ignore_errors=True)
-        return
-    os.makedirs(clone)
-    listed = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard").split("\0")
-    for path in listed:
-        job.check()
-        source = os.path.join(folder, path)
-        if path and os.path.isfile(source):
-            place = os.path.join(clone, path)
-            os.makedirs(os.path.dirname(place), exist_ok=True)
-            shutil.copy2(source, place)
 
 
 def text_of(folder, path):

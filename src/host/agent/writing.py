@@ -63,7 +63,33 @@ def _files(draft, ids):
             changes.append(_change(draft, needed[0], needed[2].encode("utf-8")))
     if mended is not None:
         changes.append(_change(draft, ".gitignore", mended.encode("utf-8")))
-    return [one for one in changes if one["before"] != one["after"]]
+    changes = [one for one in changes if one["before"] != one["after"]]
+    _expect_writable(draft, changes, chosen, mended)
+    return changes
+
+
+def _expect_writable(draft, changes, chosen, mended):
+    """Nothing that is somebody's is replaced, and git takes all of it along."""
+    paths = [one["path"] for one in changes]
+    for path in paths:
+        above = path.split("/")[:-1]
+        for folder in ("/".join(above[:depth]) for depth in range(1, len(above) + 1)):
+            if os.path.islink(os.path.join(draft.folder, folder)):
+                raise AgentError("linked", "“%s” is a link, behind which git takes nothing along: a fresh clone would "
+                                 "have no test. Make it a folder." % folder)
+        real = os.path.realpath(os.path.join(draft.folder, path))
+        if not real.startswith(os.path.realpath(draft.folder) + os.sep):
+            raise AgentError("linked", "“%s” is a link that leads out of the project. Make it a file." % path)
+    for one in changes:
+        name = os.path.basename(one["path"])
+        if one["before"] is not None and not one["path"].endswith(".py") and "/" in one["path"]:
+            old = [case["old"] for case in chosen if name in recording.files_of(case)]
+            if not any(text and '"%s' % os.path.splitext(name)[0] in text for text in old):
+                raise AgentError("data-file", "“%s” is there already with something else in it, and no recorded test "
+                                 "that is replaced reads it: rename it first." % one["path"])
+    left = gitignore.ignored(draft.folder, paths, mended)
+    if left:
+        raise AgentError("ignored", "git ignores “%s”: a fresh clone would not have it. Change that first." % left[0])
 
 
 def _change(draft, path, after):

@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent.parent
 ORDER = (
     "errors", "outbox", "jobs", "lasting", "leave", "processes", "files", "reach", "versions",
-    "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore",
+    "sources", "imports", "pytest_child", "pytest_process", "pytests", "disk", "children", "testfile", "gitignore", "freshclone",
     "pythonpath", "recording", "trying", "writing", "main",
 )
 PACKAGE = "jupyterlab_lift_agent"

@@ -126,7 +126,7 @@ def test_refuses_what_fails_in_another_way_each_time(page, project):
 
 def test_writes_nothing_where_it_fails_elsewhere_by_now(page, project):
     copy, found = failing(page, project, "check", HANDLED, "rates([-2])")
-    write(project.parent / "lift-scratch-1" / "clone", rates_dot_py=RATES.replace("    if n < 0", "    n < 'a'\n    if n < 0"))
+    write(project, rates_dot_py=RATES.replace("    if n < 0", "    n < 'a'\n    if n < 0"))
     _, error = put_down(page, copy, found)
     assert error["code"] == "fails" and "does not fail as it did" in error["message"]
     assert not (project / "tests").exists()

@@ -217,9 +217,12 @@ def test_writes_nothing_where_a_file_has_changed_or_a_test_would_fail(page, proj
     error = ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
     assert error["code"] == "stale"
     composed = ask(page, "compose-tests", copy=copy, cases=ids)
-    (project.parent / "lift-scratch-1" / "clone" / "conftest.py").write_text("raise SystemError('broken')\n")
     error = ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
-    assert error["code"] == "fails" and "SystemError: broken" in error["data"]["text"]
+    assert error["code"] == "not-collected" and "SystemError: broken" in error["data"]["text"]
+    write(project, conftest_dot_py="", steps_dot_py=STEPS.replace("a * 2 + b", "a * 2 - b"))
+    composed = ask(page, "compose-tests", copy=copy, cases=ids)
+    error = ask(page, "write-tests", copy=copy, cases=ids, stamp=composed["stamp"])
+    assert error["code"] == "fails" and "assert 0 == 4" in error["data"]["text"]
     assert not (project / "tests").exists()
 
 
