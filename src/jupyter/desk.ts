@@ -258,7 +258,7 @@ export class NotebookDesk implements ILiftDesk, IDisposable {
       const { trans } = this._services;
       throw new Error(
         trans.__(
-          'Cells in %1 cannot be lifted: open a Python notebook.',
+          'Only Python notebooks can be read here, and this one is in %1: nothing of it was lifted or run.',
           snapshot.language
         )
       );
