@@ -34,7 +34,7 @@ export function RecordCard(props: Props): JSX.Element | null {
       className="jp-LiftRecord"
       label={trans.__('Write test')}
       spoken={spoken(state, trans)}
-      asks={state.kind === 'asking'}
+      asks={state.kind === 'asking' || state.kind === 'choosing'}
       onEscape={() => record.leave()}
       data-record={state.kind}
     >
