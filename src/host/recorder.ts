@@ -1,5 +1,6 @@
 import ARGUMENTS from './agent/record/arguments.py';
 import ASSERTS from './agent/record/asserts.py';
+import BRANCHES from './agent/record/branches.py';
 import CHANGES from './agent/record/changes.py';
 import ENCODE from './agent/record/encode.py';
 import FAILING from './agent/record/failing.py';
@@ -8,6 +9,7 @@ import HELPERS from './agent/record/helpers.py';
 import HELPERS_TEXT from './agent/record/helpers_text.py';
 import MASKS from './agent/record/masks.py';
 import MUTANTS from './agent/record/mutants.py';
+import PLACES from './agent/record/places.py';
 import REASON from './agent/record/reason.py';
 import RECORD from './agent/record/recorder.py';
 import REPLAY from './agent/record/replay.py';
@@ -34,6 +36,8 @@ export const RECORDER: PythonPackage = {
     watch: WATCH,
     finder: FINDER,
     arguments: ARGUMENTS,
+    branches: BRANCHES,
+    places: PLACES,
     reason: REASON,
     recorder: RECORD,
     failing: FAILING,

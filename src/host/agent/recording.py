@@ -4,6 +4,7 @@ A draft belongs to a scratch copy, in whose folder `recorder.py` has left the ca
 """
 
 import hashlib
+import itertools
 import json
 import os
 import shutil
@@ -16,6 +17,8 @@ from .freshclone import fresh_clone
 from .jobs import operation
 from .testfile import case_text, compose, tests_in
 
+# Calls that become tests, of each function.
+KEPT = 3
 _drafts = {}
 
 
@@ -58,14 +61,13 @@ class Draft:
             with open(path, encoding="utf-8") as file:
                 lines = [json.loads(line) for line in file]
         called = set()
-        for line in lines:
+        self._places.update(((line["module"], line["found"]), line["place"]) for line in lines if "found" in line)
+        for line in kept(lines):
             key = (line["module"], line.get("function") or line.get("found"))
             called.add(key if "found" not in line else None)
-            if "found" in line:
-                self._places[key] = line["place"]
-            elif "refused" in line:
+            if "refused" in line:
                 self._refuse(line, line["refused"])
-            else:
+            elif "found" not in line:
                 self._add(line)
         for module, function in self._places:
             if (module, function) not in called:
@@ -218,6 +220,23 @@ class Draft:
             ],
             "refused": self.refused,
         }
+
+
+def kept(lines):
+    """Of each function the calls that together take most branches, three at most and numbered anew: the smallest that
+    do, the first of these. Other lines stay."""
+    groups = {}
+    for line in lines:
+        if "taken" in line:
+            groups.setdefault((line["module"], line["function"]), []).append(line)
+    for own in groups.values():
+        sets = itertools.combinations(range(len(own)), min(KEPT, len(own)))
+        best = min(sets, key=lambda chosen: (
+            -len({step for at in chosen for step in own[at]["taken"]}), sum(own[at]["size"] for at in chosen), chosen))
+        for count, at in enumerate(best):
+            own[at]["was"] = own[at]["stem"]
+            own[at]["stem"] = own[at]["function"] + ("_%d" % (count + 1) if count else "")
+    return [line for line in lines if "taken" not in line or "was" in line]
 
 
 def files_of(case):

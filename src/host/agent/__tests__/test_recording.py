@@ -9,6 +9,8 @@ from .drafts import ask, draft, git, put_down, recorded, run_pytest
 from .notebooks import record, write
 
 STEPS = '''
+import functools
+import os
 import random
 import time
 
@@ -64,6 +66,27 @@ def hold(thing):
 
 def take(thing):
     return thing
+
+
+def where(name):
+    return os.path.abspath(name)
+
+
+def named(path):
+    return os.path.basename(path)
+
+
+def homely(paths):
+    return len(paths)
+
+
+@functools.lru_cache
+def remember(n):
+    return n + 1
+
+
+def same(items):
+    return items
 
 
 def fetch(what, api_key):
@@ -143,6 +166,9 @@ REFUSED = {
     "hold": ("import threading; hold(threading.Lock())", "`thing` of type lock cannot be copied"),
     "take": ("class Own: pass\ntake(Own())", "whose class is defined in the notebook"),
     "fetch": ("fetch('x', api_key='sk-12345')", "its argument `api_key` looks like a secret"),
+    "where": ("where('a.txt')", "its result holds a path of the copy that the notebook ran in"),
+    "named": ("import os; named(os.path.abspath('a.txt'))", "its argument `path` holds a path of the copy"),
+    "homely": ("homely([os.path.expanduser('~/a.txt')])", "its argument `paths` holds a path of your home folder"),
     "late": ("late().close()", "it is asynchronous"),
     "Thing": ("Thing()", "it is not a function"),
     "add": ("1", "the notebook does not call it"),
@@ -245,3 +271,17 @@ def test_ends_what_hangs_once_it_is_changed(page, project, monkeypatch):
     monkeypatch.setattr(sys.modules["jupyterlab_lift_agent"].children, "MUTANT", 2)
     found = draft(page, project, copy, mutants=True)
     assert found["cases"][0]["mutants"]["noticed"] > 0
+
+
+def test_a_cached_function_keeps_what_belongs_to_it(page, project):
+    cell = "remember(1), remember(1)\nassert remember.cache_info().hits == 1\nremember.cache_clear(); remember(2)"
+    copy, found = recorded(page, project, "remember", "from steps import remember", cell)
+    assert [case["call"] for case in found["cases"]] == ["1", "2"]
+    assert put_down(page, copy, found)[1]["passed"] == 2
+
+
+def test_compares_what_is_handed_back_too(page, project):
+    copy, found = recorded(page, project, "same", "from steps import same", "same([3, 1])", mutants=True)
+    put_down(page, copy, found)
+    text = (project / "tests" / "test_steps.py").read_text()
+    assert "    assert result is items\n    assert result == [3, 1]\n" in text

@@ -1,9 +1,11 @@
-"""Wraps functions where the notebook imports them, in a scratch kernel, and writes down their first distinct calls.
+"""Wraps functions where the notebook imports them, in a scratch kernel, and writes down distinct calls: the first,
+and those that take branches which none before took.
 
 `begin` is called before the first cell. Each call that is written down is a line of `calls.jsonl` in a folder;
 the files that its values read lie in `data` below it.
 """
 
+import contextlib
 import functools
 import hashlib
 import inspect
@@ -14,19 +16,24 @@ import time
 from pathlib import Path
 
 from .arguments import copied, named
+from .branches import Branches
 from .encode import encode
 from .finder import Finder, place_in
 from .masks import MAILS, Masks, holds_mail, looks_secret, personal, personal_in
+from .places import own_place
 from .reason import reason
 from .sample import sample
 from .same import difference, short
 from .tables import Unwritable
 from .watch import Watch
 
-# Distinct calls that are kept of a function, and calls that are looked at.
+# Distinct calls that are written down of a function in any case, and at most.
 KEPT = 3
+MOST = 12
+# Calls that are looked at, whatever that takes, and at most: one that takes another branch, or fails, may come late.
 LOOKED = 60
-# Seconds that copying may take, once enough calls are kept: one that fails may come late.
+LATEST = 2000
+# Seconds that recording may take of a function's time.
 PATIENCE = 5.0
 # Bytes of a file that goes into a test.
 FILE = 256_000
@@ -50,6 +57,7 @@ class Book:
         self._project = project
         self._watch = Watch()
         self._seen = {}
+        self._taken = {}
         self._looked = {}
         self._spent = {}
         self._depth = 0
@@ -75,6 +83,8 @@ class Book:
         def recorded(*args, **kwargs):
             return self.called(module.__name__, name, function, args, kwargs)
 
+        for extra in set(dir(function)) - set(dir(recorded)):  # such as `cache_clear`
+            setattr(recorded, extra, getattr(function, extra))
         setattr(module, name, recorded)
 
     def called(self, module, name, function, args, kwargs):
@@ -94,34 +104,42 @@ class Book:
     def _is_enough(self, module, name):
         key = (module, name)
         self._looked[key] = self._looked.get(key, 0) + 1
-        if len(self._seen.get(key, ())) < KEPT:
-            return self._looked[key] > LOOKED
-        has_failed = (*key, "fails") in self._seen
-        return has_failed or self._looked[key] > LOOKED or self._spent.get(key, 0) > PATIENCE
+        is_long = self._looked[key] > LOOKED or len(self._seen.get(key, ())) >= KEPT
+        return self._looked[key] > LATEST or is_long and self._spent.get(key, 0) > PATIENCE
+
+    @contextlib.contextmanager
+    def _spending(self, key):
+        started = time.monotonic()
+        try:
+            yield
+        finally:
+            self._spent[key] = self._spent.get(key, 0) + time.monotonic() - started
 
     def _record(self, module, name, function, args, kwargs):
         call = {"module": module, "function": name, "cell": self._cell}
-        started = time.monotonic()
         try:
-            before = copied(function, args, kwargs)
+            with self._spending((module, name)):
+                before = copied(function, args, kwargs)
         except Exception as why:  # never the notebook's business
             said = str(why) if isinstance(why, Unwritable) else "its arguments could not be copied: %s" % why
             self._say(dict(call, refused=said))
             return function(*args, **kwargs)
-        self._spent[module, name] = self._spent.get((module, name), 0) + time.monotonic() - started
+        branches = Branches(self._project)
         try:
-            with self._watch as watch:
+            with self._watch as watch, branches:
                 result = function(*args, **kwargs)
         except Exception as error:
             self._note(call, lambda: self._write_failed(call, before, error, watch))
             raise
-        self._note(call, lambda: self._write(call, before, named(function, args, kwargs), result, watch))
+        after = named(function, args, kwargs)
+        self._note(call, lambda: self._write(call, before, after, result, watch, branches.taken))
         return result
 
     def _note(self, call, write):
         """Writes a call down, or why that cannot be."""
         try:
-            write()
+            with self._spending((call["module"], call["function"])):
+                write()
         except Unwritable as why:
             self._say(dict(call, refused=str(why)))
         except Exception as why:
@@ -150,9 +168,10 @@ class Book:
         call["arguments"] = [self._argument(one, value, call["stem"], watch) for one, value in zip(before, values)]
         call["personal"] = self._personal
 
-    def _write(self, call, before, after, result, watch):
-        known = self._seen.setdefault((call["module"], call["function"]), {})
-        if len(known) >= KEPT:
+    def _write(self, call, before, after, result, watch, taken):
+        key = (call["module"], call["function"])
+        known = self._seen.setdefault(key, {})
+        if len(known) >= MOST or len(known) >= KEPT and taken <= self._taken[key]:
             return
         self._expect_alone(before, watch)
         stem = call["function"] + ("_%d" % (len(known) + 1) if known else "")
@@ -170,7 +189,13 @@ class Book:
                 if difference(one["value"], now["value"], None) is not None
             }
         known[digest] = True
-        self._say(call)
+        self._taken[key] = self._taken.get(key, set()) | taken
+        self._say(dict(call, taken=sorted(taken), size=self._size(call["arguments"])))
+
+    def _size(self, arguments):
+        values = [one["value"] for one in arguments]
+        files = [self._folder / "data" / file for one in values for file in one["files"]]
+        return sum(len(one["text"]) for one in values) + sum(os.path.getsize(file) for file in files)
 
     def _expect_alone(self, before, watch):
         """It does nothing that a test would do again, and reads nothing that it is not handed."""
@@ -195,11 +220,14 @@ class Book:
         told = {"name": one["name"], "way": one["way"], "same_as": one["same_as"], "short": short(value)}
         path = os.path.abspath(value) if isinstance(value, (str, os.PathLike)) else None
         if path in watch.read:
-            return dict(told, value=self._file(value, path, stem))
+            return dict(told, value=self._file(value, path, stem, one["name"]))
         try:
             encoded = encode(value, "%s_%s" % (stem, one["name"].strip("*")), self._folder / "data")
         except Unwritable as why:
             raise Unwritable("its argument `%s` is %s" % (one["name"], why)) from None
+        held = own_place(encoded.told(), self._folder / "data")
+        if held:
+            raise Unwritable("its argument `%s` holds %s: hand it a path below the project" % (one["name"], held))
         self._notice_mails(encoded.told(), value)
         return dict(told, value=encoded.told())
 
@@ -213,7 +241,7 @@ class Book:
                 left = True
             self._personal += [MAILS] if left else []
 
-    def _file(self, value, path, stem):
+    def _file(self, value, path, stem, argument):
         """A file that is read goes into the test, and its path with it."""
         shown = self._shown(path)
         if not os.path.isfile(path):
@@ -225,8 +253,12 @@ class Book:
             raise Unwritable("it reads “%s” of %d kB, more than the %d kB that a test may hold"
                              % (shown, size // 1000, FILE // 1000))
         self._expect_shown(path, shown)
+        content = Path(path).read_bytes()
         name = "%s_%s" % (stem, os.path.basename(path))
-        (self._folder / "data" / name).write_bytes(Path(path).read_bytes())
+        there = self._folder / "data" / name
+        if there.exists() and there.read_bytes() != content:  # another folder's file of this name
+            name = "%s_%s_%s" % (stem, argument.strip("*"), os.path.basename(path))
+        (self._folder / "data" / name).write_bytes(content)
         text = 'DATA / "%s"' % name
         if not isinstance(value, os.PathLike):
             text = "str(%s)" % text

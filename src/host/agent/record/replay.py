@@ -14,6 +14,7 @@ from pathlib import Path
 from .asserts import Asserts
 from .encode import decode, encode
 from .masks import MAILS, Masks, holds_mail
+from .places import own_place
 from .reason import reason
 from .same import difference
 from .tables import Unwritable
@@ -49,15 +50,12 @@ def _first(job, call):
     arguments = []
     for one in call["arguments"]:
         value = one["value"]
-        if not value["text"].startswith(("DATA /", "str(DATA /")):
+        if value["text"].startswith(("DATA /", "str(DATA /")):
+            value = _copied(value, call, read, write, masks)
+        else:
             masked = masks.of(decode(value, read))
             value = encode(masked, "%s_%s" % (call["stem"], one["name"].strip("*")), write).told()
             _expect_masked(call, one, value, write)
-        for name in value["files"]:
-            if not (write / name).exists():
-                content = (read / name).read_bytes()
-                is_table = name.lower().endswith((".csv", ".tsv")) and call["masks"]
-                (write / name).write_bytes(masks.of_text(content.decode("utf-8")).encode("utf-8") if is_table else content)
         arguments.append(dict(one, value=value))
     call = dict(call, arguments=arguments)
     if "raised" in call:
@@ -68,6 +66,16 @@ def _first(job, call):
     if "result" in call and not call["masks"]:
         _compare(call, result, before, after, read)
     return dict(told, arguments=arguments)
+
+
+def _copied(value, call, read, write, masks):
+    """A file that is read, by the name that the case has now."""
+    [was] = value["files"]
+    name = call["stem"] + was[len(call.get("was", call["stem"])):]
+    content = (read / was).read_bytes()
+    is_table = name.lower().endswith((".csv", ".tsv")) and call["masks"]
+    (write / name).write_bytes(masks.of_text(content.decode("utf-8")).encode("utf-8") if is_table else content)
+    return dict(value, text=value["text"].replace('"%s"' % was, '"%s"' % name), files=[name])
 
 
 def _expect_masked(call, one, told, folder):
@@ -143,7 +151,8 @@ def _expected(call, result, before, after, folder):
     expected = {}
     if same is not None:
         asserts.lines.append("assert result is %s" % same)
-    elif result is not None or not changed:
+    is_told = same in [call["arguments"][at]["name"] for at in changed]
+    if not is_told and (result is not None or not changed):
         try:
             asserts.of("result", result, call["stem"] + "_result")
             expected["result"] = encode(result, call["stem"] + "_result", folder).told()
@@ -156,6 +165,11 @@ def _expected(call, result, before, after, folder):
             expected[name] = encode(after[at], "%s_%s_after" % (call["stem"], name), folder).told()
         except Unwritable as why:
             raise Unwritable("it changes its argument `%s`, which then is %s" % (name, why)) from None
+    for name, told in expected.items():
+        held = own_place(told, folder)
+        if held:
+            what = "its result" if name == "result" else "its argument `%s`, as it leaves it," % name
+            raise Unwritable("%s holds %s" % (what, held))
     if result is None and not changed:
         raise Unwritable("it returns nothing and changes nothing that it is given: a test could compare nothing")
     return {
