@@ -108,3 +108,27 @@ it('a connection that drops in a run and comes back: the run is heard to its end
   expect(stage.desk.view.problem).toBeNull();
   expect(pids().size).toBe(1);
 }, 120_000);
+
+it('a helper that the server culls at rest is started again in silence; one that is culled in a run is told', async () => {
+  const culled = 'AsyncMappingKernelManager.cull';
+  const own = await TestsStage.open({
+    args: [
+      `--${culled}_idle_timeout=3`,
+      `--${culled}_interval=1`,
+      `--${culled}_connected=True`
+    ]
+  });
+  own.fill({
+    'test_a.py': 'def test_1(): pass\n',
+    'test_b.py': 'import time\ndef test_2(): time.sleep(60)\n'
+  });
+  await own.show();
+  await own.desk.run(['test_a.py']);
+  await own.until(() => own.helpers.length === 2);
+  expect(own.desk.view.problem).toBeNull();
+  expect(own.states).toEqual(['test_1 passed', 'test_2 not run']);
+  await own.desk.run(['test_b.py']);
+  expect(own.desk.view.problem).toMatchObject({ code: 'lost' });
+  own.desk.dispose();
+  await own.close();
+}, 120_000);
