@@ -23,11 +23,11 @@ if [ -z "$python" ]; then
 fi
 venv=.cache/pythons/$version
 # The mark changes with what is installed.
-mark=$venv/.done-pandas
+mark=$venv/.done-xdist
 if [ ! -e "$mark" ]; then
   rm -rf "$venv"
   "$python" -m venv "$venv"
-  "$venv/bin/python" -m pip install -qq --disable-pip-version-check ipykernel numpy pandas pytest
+  "$venv/bin/python" -m pip install -qq --disable-pip-version-check ipykernel numpy pandas pytest pytest-xdist
   touch "$mark"
 fi
 exec "$venv/bin/python" -m pytest -q -p no:cacheprovider src "--junit-xml=$report"

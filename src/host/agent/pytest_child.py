@@ -61,6 +61,13 @@ class Plugin:
         self._test = {}
         self._warnings = 0
 
+    def pytest_configure(self, config):
+        # Workers of pytest-xdist know nothing of us: they are given the tests as a command line would.
+        if self._wanted is not None and getattr(config.option, "dist", "no") != "no":
+            given, files = config.invocation_params, _files(self._wanted)
+            own = [one for one in given.args if one not in files] + sorted(self._wanted)
+            config.invocation_params = type(given)(args=own, plugins=given.plugins, dir=given.dir)
+
     def pytest_sessionstart(self, session):
         ini = getattr(session.config, "inipath", None)
         self._wire.put(
@@ -117,7 +124,8 @@ class Plugin:
             test["o"] = outcome
             test["when"] = report.when
             test.update(self._account(report, outcome))
-        if report.when == "teardown":
+        # A worker that died is reported at once, without a teardown.
+        if report.when not in ("setup", "call"):
             self._finish(report)
 
     def _finish(self, report):
@@ -198,6 +206,10 @@ def _within(item):
     return ids
 
 
+def _files(ids):
+    return sorted({id.split("::")[0] for id in ids})
+
+
 def _slashes(path):
     return str(path).replace(os.sep, "/")
 
@@ -243,5 +255,5 @@ def main(watch):
         # One file that cannot be imported is no reason to run none of the others.
         arguments += ["--continue-on-collection-errors"]
     if options["ids"] is not None:
-        arguments += sorted({id.split("::")[0] for id in options["ids"]})
+        arguments += _files(options["ids"])
     return int(pytest.main(arguments, plugins=[Plugin(pytest, wire, watch, options)]))

@@ -9,6 +9,7 @@ import importlib.util
 import os
 import shlex
 import sys
+import tempfile
 import time
 
 from .imports import count_for
@@ -21,8 +22,12 @@ MOST = 25
 # Characters of output and tracebacks in one run; later tests are told without them.
 TOTAL = 2_000_000
 FILES = 5_000
-# What libraries in C read, without Python seeing it.
-BINARY = (".parquet", ".feather", ".arrow", ".orc", ".h5", ".hdf5", ".nc", ".tif", ".tiff", ".npy", ".duckdb")
+# What other programs and libraries in C may read, without our seeing it.
+DATA = (
+    ".parquet", ".feather", ".arrow", ".orc", ".avro", ".h5", ".hdf5", ".nc", ".npy", ".npz", ".duckdb", ".db", ".sqlite",
+    ".csv", ".tsv", ".json", ".jsonl", ".geojson", ".xml", ".html", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".txt", ".sql",
+    ".gz", ".zip", ".xlsx", ".pkl", ".joblib", ".onnx", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".wav", ".shp", ".gpkg",
+)
 CONFIGURATION = ("pytest.ini", ".pytest.ini", "pyproject.toml", "tox.ini", "setup.cfg", "conftest.py")
 
 
@@ -87,12 +92,16 @@ class Run:
         self._options = {"folder": self._folder, "arguments": ignored + list(arguments), "discover": discover}
         self._total = TOTAL
         self._sources = {}
+        self._guessed = set()
         self._tests = {}
         self._has_programs = False
 
     def go(self, ids):
         """Runs until no test is left that can be run."""
         started = time.monotonic()
+        # Times of files are coarser than the clock.
+        with tempfile.TemporaryFile() as file:
+            self._began = os.fstat(file.fileno()).st_mtime
         self._sign(CONFIGURATION)
         killed = False
         for _ in range(MOST):
@@ -106,6 +115,7 @@ class Run:
             if len(rest) == process.found:
                 break
             ids = rest
+        self._drop_written()
         self._tell_parts()
         self._job.emit(
             {
@@ -132,7 +142,8 @@ class Run:
             self._sign(self._conftests())
         elif kind == "unseen":
             self._has_programs = self._has_programs or event["what"] == "programs"
-            self._sign(own_files(self._folder, BINARY if event["what"] == "data" else (".py",), FILES))
+            endings = DATA if event["what"] == "data" else DATA + (".py",)
+            self._guess(own_files(self._folder, endings, FILES))
             return
         elif kind == "nopytest":
             event = dict(event, python=sys.executable, command=install_command())
@@ -151,6 +162,25 @@ class Run:
         fresh = {path: sign(os.path.join(self._folder, path)) for path in paths if path not in self._sources}
         if fresh:
             self._hear({"e": "sources", "files": fresh})
+
+    def _guess(self, paths):
+        """Files that may have been read; data that changed since the run began were written by it."""
+        fresh = [path for path in paths if path not in self._sources]
+        data = {path for path in fresh if not path.endswith(".py")}
+        written = {path for path in data if self._is_young(path)}
+        self._guessed |= data - written
+        self._sign([path for path in fresh if path not in written])
+
+    def _is_young(self, path):
+        try:
+            return os.stat(os.path.join(self._folder, path)).st_mtime > self._began
+        except OSError:
+            return True
+
+    def _drop_written(self):
+        written = [path for path in self._guessed if sign(os.path.join(self._folder, path)) != self._sources[path]]
+        if written:
+            self._hear({"e": "sources", "files": dict.fromkeys(written, False)})
 
     def _tell_parts(self):
         """Which test files a source counts for; where programs were started, nobody can tell who read what."""

@@ -6,15 +6,27 @@ Runs in the agent and, put before `pytest_child.py`, in the child: it imports no
 import hashlib
 import os
 import sys
+import tempfile
+import urllib.parse
 
 # Larger files are told by size and time: reading them would cost more than the tests.
 LARGE = 8_000_000
-# Folders of what is installed; folders whose name begins with a dot are left out too.
-FOREIGN = {"node_modules", "site-packages", "dist-packages"}
+# Folders of what is installed, and of what tools keep for themselves.
+FOREIGN = {
+    "node_modules", "site-packages", "dist-packages", ".git", ".hg", ".svn", ".venv", ".tox", ".nox", ".pytest_cache",
+    ".mypy_cache", ".ruff_cache", ".hypothesis", ".ipynb_checkpoints", ".cache",
+}
+# Outside the project: what belongs to the machine.
+MACHINE = ("/dev/", "/etc/", "/proc/", "/run/", "/sys/", "/usr/", "/System/", "/Library/")
 SPAWNS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.exec", "os.posix_spawn", "os.spawn", "os.system"}
 
 # Libraries in C whose opening of a file Python does not see.
-READERS = ("pyarrow", "h5py", "tables", "netCDF4", "rasterio", "duckdb", "polars", "cv2")
+READERS = (
+    "pyarrow", "h5py", "tables", "netCDF4", "rasterio", "fiona", "pyogrio", "osgeo", "duckdb", "polars", "cv2", "lxml",
+    "xgboost", "lightgbm", "catboost", "pyreadstat", "soundfile", "SimpleITK", "onnxruntime", "tensorflow",
+)
+# Seconds within which Python cannot tell that a compiled module is of another text.
+YOUNG = 2
 
 
 def sign(path):
@@ -46,19 +58,22 @@ def own_files(folder, endings, most):
 
 
 class Watch:
-    """Notices each file of the project that Python opens, by an audit hook.
+    """Notices each file that Python opens, of the project or outside it, by an audit hook; what is installed, temporary
+    or the machine's does not count. Names are relative to the project.
 
     `fresh` is what was noticed since it was last taken: path -> signature at that moment, `None` for a file that
     was looked for in vain, `False` for one that the process has written itself since.
     """
 
     def __init__(self, root):
-        self._roots = tuple({os.path.abspath(root) + os.sep, os.path.realpath(root) + os.sep})
-        self._environment = tuple({sys.prefix + os.sep, os.path.realpath(sys.prefix) + os.sep})
+        self._roots = _below(root)
+        self._environment = _below(sys.prefix)
+        self._outside = MACHINE + _below(sys.base_prefix) + _below(tempfile.gettempdir())
         self._seen = set()
         self._known = {}
         self._unseen = set()
         self._told = set()
+        self._imports = {}
         self.fresh = {}
 
     def start(self):
@@ -67,6 +82,9 @@ class Watch:
 
     def take(self):
         """What is fresh, once."""
+        imports, self._imports = self._imports, {}
+        for name, folders in imports.items():
+            self._look_before(name, folders)
         fresh, self.fresh = self.fresh, {}
         return fresh
 
@@ -81,8 +99,10 @@ class Watch:
         try:
             if event == "open":
                 self._opened(*arguments)
+            elif event == "import":
+                self._imported(*arguments)
             elif event == "sqlite3.connect":
-                self._opened(arguments[0], "r", 0)
+                self._opened(_database(arguments[0]), "r", 0)
             elif event == "os.rename":
                 self._written(self._own(arguments[1]))
             elif event in SPAWNS:
@@ -101,9 +121,30 @@ class Watch:
             return
         if writes:
             self._written(own)
-        elif own not in self._known:
+        else:
+            self._note(own)
+            _drop_young(path, self._roots[0] + own)
+
+    def _note(self, own):
+        if own not in self._known:
             self._known[own] = None  # before it is opened to be signed
             self._known[own] = self.fresh[own] = sign(self._roots[0] + own)
+
+    def _imported(self, name, _file, path, *_):
+        if path is not None and "." not in name and name not in self._imports:
+            folders = [os.path.abspath(one) + os.sep for one in path]
+            self._imports[name] = [one for one in folders if one.startswith(self._roots)]
+
+    def _look_before(self, name, folders):
+        """Where a module that is not there yet would be imported instead of the one that was."""
+        origin = getattr(getattr(sys.modules.get(name), "__spec__", None), "origin", None) or ""
+        for folder in folders:
+            for place in (os.path.join(folder, name, "__init__.py"), folder + name + ".py"):
+                if place == origin:
+                    return
+                own = self._own(place)
+                if own is not None and not os.path.exists(place):
+                    self._note(own)
 
     def _written(self, own):
         if own is None or own.endswith(".py"):
@@ -113,17 +154,39 @@ class Watch:
         self._known[own] = False
 
     def _own(self, path):
-        """The path below the root, with `/`; the module for its compiled form; `None` for what is not the project's."""
+        """The path from the root, with `/`; the module for its compiled form; `None` for what does not count."""
         full = os.path.abspath(os.fsdecode(path))
         root = next((root for root in self._roots if full.startswith(root)), None)
-        if root is None or full.startswith(self._environment):
+        if full.startswith(self._environment) or root is None and full.startswith(self._outside):
             return None
-        *folders, name = full[len(root):].split(os.sep)
+        own = full[len(root):] if root else os.path.relpath(full, self._roots[0])
+        *folders, name = own.split(os.sep)
         if folders and folders[-1] == "__pycache__":
             folders.pop()
             name = name.split(".")[0] + ".py"
-        if any(folder.startswith(".") or folder in FOREIGN for folder in folders):
-            return None
-        if name.startswith(".") and not os.path.exists(full):
+        if any(folder in FOREIGN for folder in folders) or root is None and _is_hidden(folders):
             return None
         return "/".join(folders + [name])
+
+
+def _below(folder):
+    """How paths below a folder begin, links resolved or not."""
+    return tuple({os.path.abspath(folder) + os.sep, os.path.realpath(folder) + os.sep})
+
+
+def _is_hidden(folders):
+    """Settings and caches of the person; the project's own hidden folders are its own."""
+    return any(folder.startswith(".") and folder != ".." for folder in folders)
+
+
+def _database(name):
+    """The path in what `sqlite3.connect` was given."""
+    name = os.fsdecode(name)
+    return urllib.parse.unquote(name[5:].split("?")[0].split("#")[0]) if name.startswith("file:") else name
+
+
+def _drop_young(path, source):
+    """Python takes a compiled module for that of another text of the same size and second: it is compiled anew."""
+    path = os.fsdecode(path)
+    if path.endswith(".pyc") and os.stat(path).st_mtime - os.stat(source).st_mtime < YOUNG:
+        os.unlink(path)

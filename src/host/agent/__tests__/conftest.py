@@ -1,15 +1,11 @@
-"""A page that asks the agent."""
-
 import pytest
 
-from . import agent
+from .runs import Project
 
 
 @pytest.fixture
-def page():
-    package = agent.load()
-    comm = agent.Comm()
-    comm.page = package.main.Page(comm)
-    comm.count = 0
-    yield comm
-    comm.page.close()
+def project(tmp_path):
+    made = Project(tmp_path / "a project")
+    made.folder.mkdir()
+    yield made
+    made.page.close()
