@@ -35,6 +35,8 @@ export type RecordedCase = {
   readonly masked: readonly string[];
   /** `null` where no change of the function could be made. */
   readonly mutants: Mutants | null;
+  /** Why only the form of what differs is compared: its results are others each time. `null` where values are. */
+  readonly loose: string | null;
   /** What the call raised: the test fails with it today. `null` where it passes. */
   readonly fails: string | null;
   /** A recorded test of this name that stands there already and says another thing. */

@@ -2,11 +2,13 @@ import ARGUMENTS from './agent/record/arguments.py';
 import ASSERTS from './agent/record/asserts.py';
 import BRANCHES from './agent/record/branches.py';
 import CHANGES from './agent/record/changes.py';
+import CLOCK from './agent/record/clock.py';
 import ENCODE from './agent/record/encode.py';
 import FAILING from './agent/record/failing.py';
 import FINDER from './agent/record/finder.py';
 import HELPERS from './agent/record/helpers.py';
 import HELPERS_TEXT from './agent/record/helpers_text.py';
+import INVARIANTS from './agent/record/invariants.py';
 import MASKS from './agent/record/masks.py';
 import MUTANTS from './agent/record/mutants.py';
 import PLACES from './agent/record/places.py';
@@ -41,6 +43,8 @@ export const RECORDER: PythonPackage = {
     reason: REASON,
     recorder: RECORD,
     failing: FAILING,
+    clock: CLOCK,
+    invariants: INVARIANTS,
     mutants: MUTANTS,
     changes: CHANGES,
     replay: REPLAY,

@@ -204,6 +204,8 @@ def case_text(case, notebook):
     lines = [*(wrap("    " + line) for line in _body(case))]
     notes = ["%sof %d rows" % ("%d " % case["rows"][0], case["rows"][1])] if case["rows"] else []
     notes += ["%s masked" % ", ".join(case["masks"])] if case["masks"] else []
+    if case["loose"]:
+        notes.append("what differs from call to call is compared by its form")
     if "raised" in case:
         notes.append("it fails with " + case["raised"]["type"])
     where = "%s%s, cell %s" % (OWN, notebook, case["cell"])

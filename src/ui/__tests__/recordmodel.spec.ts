@@ -27,6 +27,7 @@ const CASE: RecordedCase = {
   masked: ['name'],
   mutants: { tried: 2, noticed: 1, missed: ['line 1: - instead of +'] },
   fails: null,
+  loose: null,
   old: null,
   isThere: false,
   call: '1'

@@ -165,7 +165,17 @@ function Missed({ mutants }: { readonly mutants: Mutants }): JSX.Element {
 
 /** What should be known of a case before it is written. */
 function notesOf(
-  { mutants, fails, rows, draws, masked, old, isThere, bytes }: RecordedCase,
+  {
+    mutants,
+    fails,
+    loose,
+    rows,
+    draws,
+    masked,
+    old,
+    isThere,
+    bytes
+  }: RecordedCase,
   trans: TranslationBundle
 ): string[] {
   const notes: string[] = [];
@@ -193,6 +203,13 @@ function notesOf(
         'Notices %1 of %2 changes of the function.',
         mutants.noticed,
         mutants.tried
+      )
+    );
+  }
+  if (loose !== null) {
+    notes.push(
+      trans.__(
+        'Results differ from call to call: only what stays the same of them is compared, such as types, sizes and names.'
       )
     );
   }

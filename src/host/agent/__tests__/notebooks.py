@@ -11,7 +11,7 @@ from . import agent
 
 RECORD = agent.HERE / "record"
 ORDER = (
-    "helpers", "helpers_text", "same", "tables", "encode", "asserts", "sample", "masks", "watch", "finder", "arguments", "branches", "places",
+    "helpers", "helpers_text", "same", "tables", "encode", "asserts", "sample", "masks", "watch", "finder", "arguments", "branches", "places", "clock", "invariants",
     "reason", "recorder", "failing",
     "mutants", "changes", "replay", "trial",
 )

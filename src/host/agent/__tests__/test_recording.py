@@ -48,10 +48,6 @@ def clock():
     return time.time()
 
 
-def order(names):
-    return list(set(names))
-
-
 def show(text):
     print(text)
 
@@ -160,7 +156,6 @@ REFUSED = {
     "hidden": ("hidden()", "reads “words.txt”, which it is not handed: make the path a parameter"),
     "save": ("save('out.txt')", "writes “out.txt”, and so would the test"),
     "clock": ("clock()", "another result than in the notebook"),
-    "order": ("order(list('abcdefghijklm'))", "another result"),
     "show": ("show('x')", "returns nothing and changes nothing"),
     "keep": ("keep(object())", "its argument `thing` is an `object`, which only a pickle could hold"),
     "hold": ("import threading; hold(threading.Lock())", "`thing` of type lock cannot be copied"),

@@ -11,7 +11,7 @@ def case(name="add", module="steps", imports=()):
     value = {"imports": list(imports), "reads_tables": False}
     text = 'def test_%s():\n    """Recorded from work.ipynb, cell 1."""\n    assert %s(1) == 4' % (name, name)
     return {"function": name, "test": "test_" + name, "text": text, "imports": [], "reads_tables": False,
-            "arguments": [{"value": value}], "module": module}
+            "arguments": [{"value": value}], "module": module, "loose": None}
 
 
 def merged(before, *cases):

@@ -4,6 +4,7 @@
 read from there, and its result compared with the notebook's. In the second turn the result is compared with the first's.
 """
 
+import contextlib
 import importlib
 import json
 import os
@@ -12,7 +13,9 @@ import sys
 from pathlib import Path
 
 from .asserts import Asserts
+from .clock import Clock
 from .encode import decode, encode
+from .invariants import Invariants, lines_of, still
 from .masks import MAILS, Masks, holds_mail
 from .places import own_place
 from .reason import reason
@@ -21,6 +24,8 @@ from .tables import Unwritable
 
 # Closer than the tests look: the machine and the libraries are the same.
 RELATIVE = 1e-10
+# Calls of a function whose results differ, beside the first.
+TIMES = 5
 
 
 def main(path):
@@ -34,10 +39,14 @@ def main(path):
         try:
             answers.append(turn(job, call))
         except Unwritable as why:
-            answers.append({"problem": str(why)})
+            answers.append({"problem": str(why), "differs": isinstance(why, Differs)})
         except Exception as error:
             answers.append({"problem": "called again, it raised %s: %s" % (type(error).__name__, error)})
     Path(path + ".out").write_text(json.dumps(answers), encoding="utf-8")
+
+
+class Differs(Unwritable):
+    """The result is another one each time."""
 
 
 def _function(call):
@@ -61,7 +70,13 @@ def _first(job, call):
     if "raised" in call:
         _expect_failure(job, call, write)
         return dict(_NOTHING, imports=sorted(_seeding(call)), arguments=arguments)
-    result, before, after = _call(call, write)
+    clock = Clock(os.path.realpath(job["root"]))
+    result, before, after = _call(call, write, clock)
+    if call["loose"]:
+        return dict(_of_form(call, result, before, after, write, read), arguments=arguments)
+    if clock.asked:
+        raise Unwritable("it asks what day or time it is (`%s`), so that its result may be another one tomorrow: make "
+                         "that a parameter" % clock.asked[0])
     told = _expected(call, result, before, after, write)
     if "result" in call and not call["masks"]:
         _compare(call, result, before, after, read)
@@ -112,7 +127,7 @@ def _compare(call, result, before, after, folder):
     if call["result"] is not None:
         wrong = difference(decode(call["result"], folder), result, RELATIVE, "the result")
         if wrong:
-            raise Unwritable("called again with the same arguments, it gives another result than in the notebook: %s"
+            raise Differs("called again with the same arguments, it gives another result than in the notebook: %s"
                              % wrong)
     for one, old, now in zip(call["arguments"], before, after):
         was = call["left"].get(one["name"])
@@ -126,7 +141,27 @@ def _compare(call, result, before, after, folder):
             raise Unwritable("called again, it leaves other arguments than in the notebook: %s" % wrong)
 
 
-def _call(call, folder):
+def _of_form(call, result, before, after, write, read):
+    """What can be said of a result that differs, as far as the notebook's was like it."""
+    if any(difference(old, now, None) is not None for old, now in zip(before, after)):
+        raise Unwritable(call["loose"])
+    claims = Invariants(write)
+    claims.of("result", result, call["stem"] + "_result")
+    parts = still(claims.parts, result, write, RELATIVE)
+    if call.get("result") is not None and not call["masks"]:
+        parts = still(parts, decode(call["result"], read), write, RELATIVE)
+    return _of_parts(call, parts)
+
+
+def _of_parts(call, parts):
+    lines = lines_of(parts)
+    if lines is None:
+        raise Unwritable(call["loose"])
+    imports = sorted({*lines["imports"], *_seeding(call)})
+    return dict(lines, imports=imports, parts=parts, expected={}, uses_result=True, changed=[])
+
+
+def _call(call, folder, around=contextlib.nullcontext()):
     """The result, and the arguments before and after."""
     function = _function(call)
     before = [decode(one["value"], folder) for one in call["arguments"]]
@@ -141,7 +176,8 @@ def _call(call, folder):
         sys.modules["numpy"].random.seed(0)
     plain = [value for one, value in zip(call["arguments"], given) if not one["way"]]
     named = {one["way"]: value for one, value in zip(call["arguments"], given) if one["way"]}
-    return function(*plain, **named), before, given
+    with around:
+        return function(*plain, **named), before, given
 
 
 def _expected(call, result, before, after, folder):
@@ -197,11 +233,17 @@ def _second(job, call):
     if "raised" in call:
         _expect_failure(job, call, folder)
         return {}
+    if call["loose"]:
+        parts = call["parts"]
+        for _ in range(TIMES):
+            parts = still(parts, _call(call, folder)[0], folder, RELATIVE)
+        return _of_parts(call, parts)
     result, before, after = _call(call, folder)
     names = [one["name"] for one in call["arguments"]]
     for name, told in call["expected"].items():
         now = result if name == "result" else after[names.index(name)]
         wrong = difference(decode(told, folder), now, RELATIVE, "the result" if name == "result" else "`%s`" % name)
         if wrong:
-            raise Unwritable("it gives another result each time it is called in a new process: %s" % wrong)
+            kind = Differs if name == "result" else Unwritable
+            raise kind("it gives another result each time it is called in a new process: %s" % wrong)
     return {}
