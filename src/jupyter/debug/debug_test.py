@@ -1,4 +1,4 @@
-"""Runs one test in this kernel, traced by its debugger only while the test itself runs."""
+"""Runs one test in this kernel, traced by its debugger only while the test and its fixtures run."""
 
 
 def locate(folder, id):
@@ -44,14 +44,26 @@ def debug(folder, id, arguments):
     except ModuleNotFoundError as error:
         return {"outcome": "missing", "message": error.name}
 
+    def traced():
+        debugpy.trace_this_thread(True)
+        yield
+        debugpy.trace_this_thread(False)
+
     class Plugin:
         found = []
 
+        # The test, its fixtures, and what they do afterwards.
         @pytest.hookimpl(hookwrapper=True)
         def pytest_pyfunc_call(self):
-            debugpy.trace_this_thread(True)
-            yield
-            debugpy.trace_this_thread(False)
+            yield from traced()
+
+        @pytest.hookimpl(hookwrapper=True)
+        def pytest_fixture_setup(self):
+            yield from traced()
+
+        @pytest.hookimpl(hookwrapper=True, trylast=True)
+        def pytest_runtest_teardown(self):
+            yield from traced()
 
         def pytest_collectreport(self, report):
             if report.failed:

@@ -1,6 +1,8 @@
 import { Debugger, type IDebugger } from '@jupyterlab/debugger';
 import type { Session } from '@jupyterlab/services';
+import { UUID } from '@lumino/coreutils';
 import { join } from '../../core/path';
+import { withinRoot } from '../../core/root';
 import type { DebugEnd, DebugTestRequest } from '../../tokens';
 import { askKernel } from '../ask';
 import type { Binding } from './binding';
@@ -26,30 +28,53 @@ export type TestDebuggerParts = {
 export class TestDebugger {
   constructor(private readonly _parts: TestDebuggerParts) {}
 
-  /** Ends when the test has ended, or `stop` was called. What comes in between is the debugger's. */
+  /**
+   * Ends when the test has ended, `stop` was called, or another test was asked for. What comes in between is the
+   * debugger's.
+   */
   async debug(asked: DebugTestRequest): Promise<DebugEnd> {
-    await this.stop();
-    await this._sweep(asked.root);
-    let session: Session.ISessionConnection;
+    const ended = this.stop();
+    const turn = this._turn;
+    const before = this._begun;
+    const begun = before.then(async () => {
+      await ended;
+      return turn === this._turn ? this._begin(asked) : null;
+    });
+    this._begun = begun.catch(() => null);
+    let session: Session.ISessionConnection | null;
     try {
-      session = await this._start(asked);
+      session = await begun;
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error);
       return { kind: 'not-started', text };
     }
-    this._session = session;
+    if (session === null) {
+      return { kind: 'stopped' };
+    }
     try {
-      return await this._run(session, asked);
+      // What is asked of a kernel that is gone may never be answered.
+      return turn === this._turn
+        ? await Promise.race([gone(session), this._run(session, asked)])
+        : { kind: 'stopped' };
     } finally {
       await this._end(session);
     }
   }
 
-  /** Ends the test that is being debugged, and its kernel. */
+  /** Ends the test that is being debugged, and its kernel; one that is only beginning does not begin. */
   async stop(): Promise<void> {
+    this._turn++;
     if (this._session) {
       await this._end(this._session);
     }
+  }
+
+  private async _begin(
+    asked: DebugTestRequest
+  ): Promise<Session.ISessionConnection> {
+    await this._sweep(asked.root);
+    this._session = await this._start(asked);
+    return this._session;
   }
 
   private _start({
@@ -60,7 +85,8 @@ export class TestDebugger {
     const test = id.split('::').pop() ?? id;
     return this._parts.sessions.startNew({
       name: `Debug ${test}`,
-      path: join(root, `Debug ${test.replace(/[^\w]/g, ' ')}`),
+      // Its own: for a path that it knows, a server answers with the session that is there.
+      path: join(root, `Debug ${UUID.uuid4()}`),
       type: TYPE,
       kernel: { name: environment }
     });
@@ -85,6 +111,9 @@ export class TestDebugger {
       return { kind: 'no-debugger' };
     }
     await askKernel(kernel, { source: SOURCE }, 'only_own_code', []);
+    if (session.isDisposed) {
+      return { kind: 'stopped' };
+    }
     // What is shown of another kernel would stand there until the first stop.
     debug.model.clear();
     debug.session = new Debugger.Session({
@@ -172,7 +201,10 @@ export class TestDebugger {
     const { sessions } = this._parts;
     await sessions.refreshRunning();
     const left = [...sessions.running()].filter(
-      ({ type, path }) => type === TYPE && path.startsWith(root)
+      ({ type, path, kernel }) =>
+        type === TYPE &&
+        withinRoot(root, path) !== null &&
+        kernel?.connections === 0
     );
     await Promise.all(
       left.map(({ id }) => sessions.shutdown(id).catch(() => undefined))
@@ -180,6 +212,16 @@ export class TestDebugger {
   }
 
   private _session: Session.ISessionConnection | null = null;
+  /** Counts what was asked for: only the last counts. */
+  private _turn = 0;
+  /** One begins after the other. */
+  private _begun: Promise<unknown> = Promise.resolve();
+}
+
+function gone(session: Session.ISessionConnection): Promise<DebugEnd> {
+  return new Promise(resolve => {
+    session.disposed.connect(() => resolve({ kind: 'stopped' }));
+  });
 }
 
 function within<T>(milliseconds: number, work: Promise<T>): Promise<T | null> {
