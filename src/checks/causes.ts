@@ -25,16 +25,21 @@ function errorCause(code: readonly CellCode[], run: CellRun): Cause {
   const error = run.outputs.find(one => one.output_type === 'error');
   const name = String(error?.ename ?? 'error');
   const text = String(error?.evalue ?? '');
-  const said = `${name}: ${text}`.slice(0, 200);
+  const said = `${name}: ${text}`.slice(0, 200).replace(/[:.\s]+$/, '');
   const missing = /^name '(\w+)' is not defined/.exec(text)?.[1];
-  if (/^(NameError|UnboundLocalError)$/.test(name) && missing) {
+  // What no cell reads is missing in a module.
+  if (missing && code.some(({ reads }) => reads.includes(missing))) {
     return missingName(code, run.index, missing);
   }
   if (/^(ModuleNotFoundError|ImportError)$/.test(name)) {
-    return {
-      code: 'environment',
-      message: `the environment lacks what it imports (${said})`
-    };
+    const what = /^cannot import name/.test(text)
+      ? 'what it imports is not in the module'
+      : 'the environment lacks what it imports';
+    return { code: 'environment', message: `${what} (${said})` };
+  }
+  if (name === 'StdinNotImplementedError') {
+    const asks = 'asks for input, which nobody gives here';
+    return { code: 'raises', message: `raises ${name}: it ${asks}` };
   }
   if (name === 'FileNotFoundError') {
     return { code: 'missing-file', message: `a file is missing (${said})` };
@@ -42,19 +47,30 @@ function errorCause(code: readonly CellCode[], run: CellRun): Cause {
   return { code: 'raises', message: `raises ${said}` };
 }
 
-/** Where the name comes from: a cell below, or one that is gone. */
+/** Where the name comes from: a cell that takes it away, one below, or one that is gone. */
 function missingName(
   code: readonly CellCode[],
   index: number,
   name: string
 ): Cause {
+  const about = (found: CellCode | undefined, what: string) =>
+    found && `which ${what.replace('#', String(found.index))}`;
+  const above = code.filter(cell => cell.index <= index).reverse();
   const below = code.find(
     cell => cell.index > index && cell.writes.includes(name)
   );
-  const message = below
-    ? `needs \`${name}\`, which only cell ${below.index} below binds`
-    : `needs \`${name}\`, whose cell is gone`;
-  return { code: 'hidden-state', message };
+  const why =
+    about(
+      above.find(({ deletes }) => deletes.includes(name)),
+      'cell # deletes'
+    ) ??
+    about(below, 'only cell # below binds') ??
+    about(
+      above.find(({ writes }) => writes.includes(name)),
+      'cell # does not bind in every case'
+    ) ??
+    'whose cell is gone';
+  return { code: 'hidden-state', message: `needs \`${name}\`, ${why}` };
 }
 
 /** Why two runs of one notebook differ. */
@@ -67,7 +83,7 @@ export function chanceCause(
   const where =
     chance && chance.index !== index ? ` in cell ${chance.index}` : '';
   const because = chance
-    ? `\`${chance.path}\`${where} gives another thing each time`
+    ? `\`${chance.path}\`${where} ${chance.path === '{…}' ? 'has another order' : 'gives another thing'} each time`
     : 'no call that is known to vary was found';
   return {
     code: 'nondeterministic',

@@ -38,7 +38,7 @@ const FAMILIES: readonly {
   }
 ];
 const CLOCKS =
-  /(^|\.)(now|utcnow|today|time|time_ns|perf_counter|monotonic|process_time|ctime|localtime|gmtime|strftime|uuid1|uuid4|token_hex|urandom|getpid|id|hash|listdir|scandir|glob|rglob|iterdir|urlopen|get|read_csv_url)$/;
+  /(^|\.)(now|utcnow|today|time|time_ns|perf_counter|monotonic|process_time|ctime|localtime|gmtime|strftime|uuid1|uuid4|token_hex|urandom|getpid|mkdtemp|mkstemp|mktemp|NamedTemporaryFile|TemporaryDirectory|id|hash|listdir|scandir|glob|rglob|iterdir|urlopen|get|read_csv_url)$/;
 const SURE =
   /(^|\.)(now|utcnow|today|time|time_ns|perf_counter|uuid1|uuid4|token_hex|urandom|getpid)$/;
 /** Magics that say how long something took. */
@@ -66,12 +66,39 @@ export function chanceIn(
   return null;
 }
 
-/** A clock speaks in the cell: what was saved shows another time, though two runs in one second show the same. */
-export function isTimed(code: readonly CellCode[], index: number): boolean {
+/**
+ * Which pieces of the cell's text a clock gave, where one speaks in it: what was saved shows another time, though two
+ * runs in one second show the same. Dates are those of `now`; a duration takes two looks at a clock, or a magic.
+ */
+export function clockIn(
+  code: readonly CellCode[],
+  index: number,
+  now: Date
+): ((piece: string) => boolean) | null {
   const at = code.findIndex(cell => cell.index === index);
-  return upstream(code, at).some(
-    ({ source, calls }) =>
-      TIMED.test(source) || calls.some(({ path }) => SURE.test(path))
+  const cells = upstream(code, at);
+  const looks = cells.flatMap(({ calls }) =>
+    calls.filter(({ path }) => SURE.test(path))
+  ).length;
+  const timed = cells.some(({ source }) => TIMED.test(source));
+  if (looks === 0 && !timed) {
+    return null;
+  }
+  return piece =>
+    isOfNow(piece, now) ||
+    TIME_OF_DAY.test(piece) ||
+    ((timed || looks > 1) && DURATION.test(piece));
+}
+
+const TIME_OF_DAY = /^\d{1,2}:\d\d/;
+const DURATION = /^[\d.]+(e-?\d+)?\s*[a-zA-Zµμ]/;
+
+/** A date within a day and a half of now, wherever its zone. */
+function isOfNow(piece: string, now: Date): boolean {
+  const day = /^\d{4}-\d\d-\d\d/.exec(piece)?.[0];
+  return (
+    day !== undefined &&
+    Math.abs(Date.parse(`${day}T12:00:00Z`) - now.getTime()) < 36 * 3_600_000
   );
 }
 
@@ -82,8 +109,21 @@ function varying(
   const draws = cell.calls.find(call => isDrawn(code, cell, call));
   const by = (pattern: RegExp): CallFact | undefined =>
     cell.calls.find(({ path }) => pattern.test(path));
-  return draws ?? by(SURE) ?? by(SETS) ?? by(CLOCKS);
+  return draws ?? by(SURE) ?? by(SETS) ?? setIn(cell) ?? by(CLOCKS);
 }
+
+/** A set that is written out, `{a, b}` or `{a for a in b}`, whose order is another in each process. */
+function setIn({ source }: CellCode): CallFact | undefined {
+  const code = source.replace(TEXTS, "''");
+  const found = [...code.matchAll(/\{([^{}:]*)\}/g)].some(
+    ([, inside]) => inside.trim() !== '' && !inside.trim().startsWith('**')
+  );
+  return found ? { path: '{…}', keywords: [], hasArguments: false } : undefined;
+}
+
+/** Strings and comments, in which a brace is no set. */
+const TEXTS =
+  /'''.*?'''|""".*?"""|'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|#[^\n]*/gs;
 
 function isDrawn(
   code: readonly CellCode[],

@@ -2,12 +2,18 @@ import type { SavedCell } from '../core/code';
 import type { CellRun, Run } from '../core/run';
 import type { JsonObject } from '../core/snapshot';
 import { chanceCause, failureCause, staleCause } from './causes';
-import { isTimed } from './chance';
+import { clockIn } from './chance';
 import type { Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';
-import { itemsOf, picturesIn, type Item } from './compare/items';
+import { itemsOf, picturesIn, WIDGET, type Item } from './compare/items';
 import { looksLike, readPictures, type Pictures } from './compare/picture';
-import type { CauseCode, CellResult, CheckResult, Verdict } from './verdict';
+import type {
+  Cause,
+  CauseCode,
+  CellResult,
+  CheckResult,
+  Verdict
+} from './verdict';
 
 /** Two runs of one notebook agree: errors word for word. */
 const ALIKE: Leniency = { ...EXACT, errorText: false };
@@ -21,17 +27,18 @@ const LENIENT: Leniency = {
 
 /**
  * Does the notebook run clean, twice, and say what it says? From what is saved and two runs in kernels of their
- * own. `pictures`: how the pictures among the outputs look. Where the two runs agree and the saved output is
+ * own. `pictures`: how the pictures among the outputs look; `now`: when it was run. Where the two runs agree and the saved output is
  * another, it is stale; where they differ, chance is at work.
  */
 export function checkRuns(
   cells: readonly SavedCell[],
   first: Run,
   second: Run,
-  pictures: Pictures = new Map()
+  pictures: Pictures = new Map(),
+  now = new Date()
 ): CheckResult {
   const results = cells.map((cell, at) =>
-    checkCell(cells, cell, [first.cells[at], second.cells[at]], pictures)
+    checkCell(cells, cell, [first.cells[at], second.cells[at]], pictures, now)
   );
   const verdict = verdictOf(results);
   return { verdict, sentence: sentenceOf(verdict, results), cells: results };
@@ -54,16 +61,17 @@ function checkCell(
   cells: readonly SavedCell[],
   cell: SavedCell,
   [first, second]: readonly [CellRun, CellRun],
-  pictures: Pictures
+  pictures: Pictures,
+  now: Date
 ): CellResult {
   const { index } = cell;
-  const failed = [first, second].find(run => !ranAsSaved(cell, run));
+  const failed = [first, second].find(run => !endsWell(cell, run));
   if (failed) {
     const verdict = failed.end === 'not-run' ? 'not-run' : 'error';
-    return { index, verdict, cause: failureCause(cells, failed) };
+    return { index, verdict, cause: whyFailed(cells, cell, failed) };
   }
   const [saved, one, other] = [cell, first, second].map(({ outputs }) =>
-    itemsOf(outputs)
+    itemsOf(outputs).filter(isTold)
   );
   const between = difference(one, other, ALIKE);
   if (between && difference(one, other, LENIENT)) {
@@ -82,11 +90,12 @@ function checkCell(
       cause: { code: 'no-saved-output', message }
     };
   }
-  const chance = between !== null || isTimed(cells, index);
+  const clock = clockIn(cells, index, now);
   return againstSaved(cells, index, [saved, one], {
-    ...(chance ? LENIENT : EXACT),
+    ...(between || clock ? LENIENT : EXACT),
     relative: 1e-7,
-    elsewhere: pictures
+    elsewhere: pictures,
+    again: { items: other, side: 'new', clock: clock ?? (() => false) }
   });
 }
 
@@ -118,6 +127,11 @@ function againstSaved(
   return staleCell(index, cells, stale);
 }
 
+/** Whether a widget or its stand-in in text is shown depends on what is installed. */
+function isTold(item: Item): boolean {
+  return item.kind !== 'display' || item.mime !== WIDGET;
+}
+
 function staleCell(
   index: number,
   cells: readonly SavedCell[],
@@ -131,14 +145,30 @@ function staleCell(
   };
 }
 
-/** It ended well, or in the error that it is known for. */
-function ranAsSaved(
+/** It came to its end, or raises and is meant to. */
+function endsWell({ isMeantToRaise }: SavedCell, { end }: CellRun): boolean {
+  return end === 'ok' || (end === 'error' && isMeantToRaise);
+}
+
+function whyFailed(
+  cells: readonly SavedCell[],
   { outputs }: SavedCell,
-  { end, outputs: ran }: CellRun
-): boolean {
-  const raised = (list: readonly JsonObject[]): unknown =>
-    list.find(one => one.output_type === 'error')?.ename;
-  return end === 'ok' || (end === 'error' && raised(outputs) === raised(ran));
+  run: CellRun
+): Cause {
+  const cause = failureCause(cells, run);
+  const known = errorIn(outputs) !== undefined;
+  return cause.code === 'raises' &&
+    known &&
+    errorIn(outputs) === errorIn(run.outputs)
+    ? {
+        ...cause,
+        message: `${cause.message}, as it did when it was saved (where that is meant, tag the cell raises-exception)`
+      }
+    : cause;
+}
+
+function errorIn(outputs: readonly JsonObject[]): unknown {
+  return outputs.find(one => one.output_type === 'error')?.ename;
 }
 
 /** Of pictures with other dots; `null` where one is gone or new. */

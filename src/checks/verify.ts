@@ -2,13 +2,13 @@ import type { CellRun, Run } from '../core/run';
 import { chanceCause, changeOf, failureCause } from './causes';
 import type { CellCode } from '../core/code';
 import type { Group } from './compare/align';
-import type { Difference, Leniency } from './compare/compare';
+import type { Again, Difference, Leniency } from './compare/compare';
 import { difference, EXACT } from './compare/compare';
 import type { Clean, Item } from './compare/items';
 import { itemsOf } from './compare/items';
 import { scrubLifted } from './compare/scrub';
 import type { StateDifference, Vanishing } from './compare/state';
-import { halfSeen, stateDifferences } from './compare/state';
+import { chanceLeft, halfSeen, stateDifferences } from './compare/state';
 import type { Cause, CellResult, CheckResult, Verdict } from './verdict';
 
 /** What is compared: code cells and runs of them. */
@@ -38,7 +38,7 @@ const LENIENT: Leniency = {
 export function verifyRuns(versions: Versions): CheckResult {
   const { old, groups } = versions;
   const left = stateDifferences(versions);
-  const unsure = halfSeen(versions);
+  const unsure = [...halfSeen(versions), ...chanceLeft(versions)];
   const results = groups
     .flatMap(group => compareGroup(versions, group))
     .map(result => withLeft(result, left, unsure));
@@ -105,7 +105,16 @@ function compareItems(
   const [a, again, b] = [one, other, now].map(runs => itemsOfAll(runs, clean));
   const between = difference(a, again, STRICT);
   const found = difference(a, b, between ? LENIENT : STRICT);
-  return found && { difference: between ?? found, chance: between !== null };
+  if (between && found) {
+    return { difference: between, chance: true };
+  }
+  const held = between ? { ...LENIENT, again: sameAgain(again) } : STRICT;
+  const steady = difference(a, b, held);
+  return steady && { difference: steady, chance: false };
+}
+
+function sameAgain(items: readonly Item[]): Again {
+  return { items, side: 'old', clock: () => false };
 }
 
 function itemsOfAll(runs: readonly CellRun[], clean: Clean): Item[] {

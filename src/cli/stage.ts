@@ -34,6 +34,7 @@ type RunOptions = {
   readonly code?: readonly RunCell[];
   readonly modules?: readonly string[];
   readonly comparable?: boolean;
+  readonly inPlace?: boolean;
 };
 
 const STOPPED = 'Stopped before it could be told.';

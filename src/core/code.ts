@@ -9,6 +9,7 @@ export type CellCode = {
   /** Names taken from other cells. */
   readonly reads: readonly string[];
   readonly writes: readonly string[];
+  readonly deletes: readonly string[];
   readonly calls: readonly CallFact[];
 };
 
@@ -21,4 +22,8 @@ export type CallFact = {
 };
 
 /** A code cell as it was saved. */
-export type SavedCell = CellCode & { readonly outputs: readonly JsonObject[] };
+export type SavedCell = CellCode & {
+  readonly outputs: readonly JsonObject[];
+  /** It is tagged `raises-exception`. */
+  readonly isMeantToRaise: boolean;
+};

@@ -37,7 +37,7 @@ export type EndState = {
   readonly aliases: readonly string[];
   /** Random state, options of libraries, working folder: key to digest. */
   readonly settings: { readonly [key: string]: string };
-  /** Files of the project that were written: path to digest. */
+  /** Files of the project that were written: path to digest; `gone` where they were removed. Folders end with `/`. */
   readonly files: { readonly [path: string]: string };
 };
 

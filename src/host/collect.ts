@@ -1,13 +1,20 @@
 import type { KernelMessage } from '@jupyterlab/services';
 import type { JsonObject } from '../core/snapshot';
+import { OutputAreas } from './outputareas';
 
 /** Gathers what cells show, as a notebook would hold it. One for a run: `display_id` reaches across cells. */
 export class OutputCollector {
   /** Takes a message of the cell at that position among those that run. */
-  take(cell: number, { header, content }: KernelMessage.IIOPubMessage): void {
+  take(
+    cell: number,
+    { header, content, parent_header: parent }: KernelMessage.IIOPubMessage
+  ): void {
     const data = content as JsonObject;
     const outputs = this.of(cell);
     const type: string = header.msg_type;
+    if (this._areas.takes(type, data, parent.msg_id)) {
+      return;
+    }
     switch (type) {
       case 'stream':
         this._clearWhereAsked(cell);
@@ -74,6 +81,7 @@ export class OutputCollector {
     }
   }
 
+  private readonly _areas = new OutputAreas();
   private readonly _outputs = new Map<number, JsonObject[]>();
   private readonly _displays = new Map<
     string,

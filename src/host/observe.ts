@@ -1,5 +1,7 @@
 import ALIASES from './agent/observe/aliases.py';
 import CALLABLES from './agent/observe/callables.py';
+import LIBRARIES from './agent/observe/libraries.py';
+import STANDARD from './agent/observe/standard.py';
 import FINGERPRINT from './agent/observe/fingerprint.py';
 import REPORT from './agent/observe/report.py';
 import SCRUB from './agent/observe/scrub.py';
@@ -12,6 +14,8 @@ export const OBSERVER: PythonPackage = {
   sources: {
     scrub: SCRUB,
     callables: CALLABLES,
+    libraries: LIBRARIES,
+    standard: STANDARD,
     fingerprint: FINGERPRINT,
     aliases: ALIASES,
     state: STATE,

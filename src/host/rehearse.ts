@@ -1,5 +1,5 @@
 import { normalise } from '../core/path';
-import type { EndState, Run, RunCell } from '../core/run';
+import type { CellRun, EndState, Run, RunCell } from '../core/run';
 import type { HostClient } from './client';
 import { HostError } from './errors';
 import type { Kernels, ScratchOptions } from './scratch';
@@ -153,13 +153,33 @@ function stopped(): HostError {
   );
 }
 
+/** The run as if the folder had not been copied. */
+function named(run: Run, copy: string, folder: string): Run {
+  const [from, to] = [copy, folder].map(path =>
+    JSON.stringify(path).slice(1, -1)
+  );
+  const outputs = (cell: CellRun): CellRun['outputs'] =>
+    JSON.parse(
+      JSON.stringify(cell.outputs).split(from).join(to)
+    ) as CellRun['outputs'];
+  return {
+    ...run,
+    cells: run.cells.map(cell => ({ ...cell, outputs: outputs(cell) }))
+  };
+}
+
+/** `inPlace`: what cells show names the project's own folder instead of its copy's. */
+export type RehearseOptions = Omit<ScratchOptions, 'folder' | 'project'> & {
+  readonly inPlace?: boolean;
+};
+
 /** Runs cells in a scratch copy of the project, in a kernel of their own; both are gone afterwards. */
 export async function rehearse(
   kernels: Kernels,
   client: HostClient,
   project: ScratchProject,
   cells: readonly RunCell[],
-  options: Omit<ScratchOptions, 'folder' | 'project'>
+  { inPlace = false, ...options }: RehearseOptions
 ): Promise<Run> {
   const copy = await copyProject(client, project, options.signal);
   try {
@@ -171,7 +191,12 @@ export async function rehearse(
         ...{ folder, project: copy.folder, signal }
       })
     );
-    return await withFiles(client, copy, run);
+    const copied = project.above?.folder ?? project.folder;
+    return await withFiles(
+      client,
+      copy,
+      inPlace ? named(run, copy.folder, copied) : run
+    );
   } finally {
     await copy.remove();
   }

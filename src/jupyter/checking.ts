@@ -13,8 +13,11 @@ import type { CheckResult } from '../checks/verdict';
 import { verifyRuns } from '../checks/verify';
 import type { Run, RunCell } from '../core/run';
 import type { JsonObject, Snapshot } from '../core/snapshot';
-import { rehearse, type ScratchProject } from '../host/rehearse';
-import type { ScratchOptions } from '../host/scratch';
+import {
+  rehearse,
+  type RehearseOptions,
+  type ScratchProject
+} from '../host/rehearse';
 import { codeFacts, runCells, throughErrors } from '../lift/code-facts';
 import type { Draft } from '../lift/desk';
 import type { ILiftLanguage } from '../lift/language';
@@ -30,8 +33,8 @@ import type { DeskServices } from './services';
 const LIMIT = 600_000;
 
 type RunOptions = Pick<
-  ScratchOptions,
-  'signal' | 'observe' | 'onCell' | 'modules' | 'comparable'
+  RehearseOptions,
+  'signal' | 'observe' | 'onCell' | 'modules' | 'comparable' | 'inPlace'
 > & { readonly files?: ScratchProject['files'] };
 
 type Analysed = {
@@ -222,6 +225,7 @@ export class Checking implements ICheckDesk {
       this._run(stage, cells, {
         signal: options.signal,
         observe: false,
+        inPlace: true,
         onCell: progressOf(options, [turn, 2], cells)
       });
     const first = await run(1);

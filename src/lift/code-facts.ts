@@ -3,7 +3,7 @@ import type { SavedCell } from '../core/code';
 import type { RunCell } from '../core/run';
 import type { Snapshot } from '../core/snapshot';
 import type { ILiftLanguage } from './language';
-import { hasRaised } from './raised';
+import { hasRaised, isMeantToRaise } from './raised';
 import type { Analysis } from './types';
 
 /** Facts of the code cells, in order; calls of the notebook's own functions are not among them. */
@@ -17,8 +17,8 @@ export function codeFacts(
   const contract = toContract(analysis, isBuiltin).cells;
   const own = new Set(contract.flatMap(({ definitions }) => definitions));
   const imported = importedAs(analysis);
-  return contract.map(({ index, reads, writes }) => {
-    const { source, executionCount, outputs } = snapshot.cells[index];
+  return contract.map(({ index, reads, writes, deletes }) => {
+    const { source, executionCount, outputs, metadata } = snapshot.cells[index];
     const calls = (cells[index]?.statements ?? [])
       .flatMap(one => one.calls)
       .map(({ path, span, keywords, lastArgumentEnd }) => ({
@@ -29,7 +29,11 @@ export function codeFacts(
         hasArguments: lastArgumentEnd !== null
       }))
       .filter(({ path }) => !own.has(path));
-    return { index, source, executionCount, outputs, reads, writes, calls };
+    return {
+      ...{ index, source, executionCount, outputs },
+      ...{ reads, writes, deletes, calls },
+      isMeantToRaise: isMeantToRaise(metadata)
+    };
   });
 }
 

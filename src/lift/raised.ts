@@ -2,6 +2,7 @@ import { hasTag } from './cells';
 import type { Context } from './context';
 import type { Place } from './index-notebook';
 import { refuseAt } from './refuse';
+import type { JsonObject } from '../core/snapshot';
 import type { Analysis, Refusal } from './types';
 
 /** The cell raised when it last ran, or is expected to. Where it stops nobody knows: what it binds may be unbound. */
@@ -12,8 +13,13 @@ export function hasRaised(
   const { outputs, metadata } = snapshot.cells[cell];
   return (
     outputs.some(output => output.output_type === 'error') ||
-    hasTag(metadata, 'raises-exception')
+    isMeantToRaise(metadata)
   );
+}
+
+/** The cell says itself that it raises; tools that execute notebooks go on behind it. */
+export function isMeantToRaise(metadata: JsonObject): boolean {
+  return hasTag(metadata, 'raises-exception');
 }
 
 /** Once the statement is left behind, the name is bound for whoever runs in `cell`. */

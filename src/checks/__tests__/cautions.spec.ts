@@ -2,7 +2,15 @@ import { cautionsOf } from '../cautions';
 
 const kinds = (source: string) =>
   cautionsOf([
-    { index: 4, source, executionCount: null, reads: [], writes: [], calls: [] }
+    {
+      index: 4,
+      source,
+      executionCount: null,
+      reads: [],
+      writes: [],
+      deletes: [],
+      calls: []
+    }
   ]).map(({ kind }) => kind);
 
 test.each([
@@ -27,7 +35,15 @@ test.each([
 test('names the cell and the line', () => {
   const source = 'x = 1\n  !rm  -r data  \n!ls';
   const [caution, ...more] = cautionsOf([
-    { index: 4, source, executionCount: null, reads: [], writes: [], calls: [] }
+    {
+      index: 4,
+      source,
+      executionCount: null,
+      reads: [],
+      writes: [],
+      deletes: [],
+      calls: []
+    }
   ]);
   expect(caution).toEqual({ kind: 'shell', cell: 4, line: '!rm  -r data' });
   expect(more).toEqual([]);

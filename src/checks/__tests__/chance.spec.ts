@@ -17,6 +17,7 @@ const cell = (
   executionCount: null,
   reads,
   writes,
+  deletes: [],
   calls
 });
 
@@ -68,4 +69,14 @@ test('blames a generator without a seed, a clock, a set', () => {
     path => chanceIn([cell(0, [call(path, [], false)])], 0)?.path
   );
   expect(found).toEqual(paths);
+});
+
+test.each([
+  ["names = {'a', 'b'}\nprint(list(names))", true],
+  ['{x for x in xs}', true],
+  ["d = {'a': 1}", false],
+  ["print('{}, {}'.format(1, 2), f'{x}')", false],
+  ['d = {}  # {a, b}', false]
+])('sees the sets in %j', (source, found) => {
+  expect(chanceIn([{ ...cell(0, []), source }], 0) !== null).toBe(found);
 });

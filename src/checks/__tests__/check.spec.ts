@@ -1,4 +1,6 @@
 import { deflateSync } from 'node:zlib';
+import type { CallFact, SavedCell } from '../../core/code';
+import type { CellRun } from '../../core/run';
 import type { JsonObject } from '../../core/snapshot';
 import { checkRuns } from '../check';
 import { picturesIn } from '../compare/items';
@@ -40,7 +42,12 @@ const print = (text: string) => ({
 });
 
 /** The verdict of a cell that was saved with one output and now shows another. */
-async function check(saved: JsonObject, now: JsonObject, source = '') {
+async function check(
+  saved: JsonObject,
+  now: JsonObject,
+  source = '',
+  calls: CallFact[] = []
+) {
   const run = {
     state: null,
     cells: [{ index: 0, end: 'ok' as const, seconds: 0, outputs: [now] }]
@@ -51,7 +58,9 @@ async function check(saved: JsonObject, now: JsonObject, source = '') {
     executionCount: 1,
     reads: [],
     writes: [],
-    calls: [],
+    calls,
+    deletes: [],
+    isMeantToRaise: false,
     outputs: [saved]
   };
   const pictures = await readPictures(picturesIn([saved, now]));
@@ -119,6 +128,89 @@ it('knows that a clock spoke, though both runs show the same time', async () => 
   expect((await check(saved, now))[0]).toBe('differs');
 });
 
+const call = (path: string): CallFact => ({
+  ...{ path, keywords: [], hasArguments: false }
+});
+test.each([
+  ['a date of long ago', 'sold 2021-03-04', 'sold 2022-05-06', 'differs'],
+  ['a duration that nobody measured', 'limit 7 s', 'limit 9 s', 'differs'],
+  [
+    'today',
+    'of 2021-03-04',
+    `of ${new Date().toISOString().slice(0, 10)}`,
+    'equal'
+  ]
+])('in a cell with a clock, %s', async (_what, saved, now, verdict) => {
+  const calls = [call('time.time')];
+  expect((await check(print(saved), print(now), '', calls))[0]).toBe(verdict);
+});
+
+test.each([
+  ['a link', '<a href="http://a.org">go</a>'],
+  [
+    'the colours of a styled table',
+    '<style>#T_0a1b2 { color: a.org }</style><b>1</b>'
+  ]
+])('holds what was saved to %s', async (_what, text) => {
+  const now = html(text.replace('a.org', 'b.org'));
+  expect((await check(html(text), now))[0]).toBe('differs');
+});
+
+const cell = (index: number, more: Partial<SavedCell> = {}): SavedCell => ({
+  ...{ index, source: '', executionCount: 1, outputs: [] },
+  ...{ reads: [], writes: [], deletes: [], calls: [], isMeantToRaise: false },
+  ...more
+});
+const raised = (ename: string, evalue: string): CellRun => {
+  const outputs = [{ output_type: 'error', ename, evalue }];
+  return { index: 0, end: 'error', seconds: 0, outputs };
+};
+/** The one cell that raises, among others. */
+function checkRaising(run: CellRun, ...cells: SavedCell[]) {
+  const ran = cells.map(({ index }): CellRun =>
+    index === run.index ? run : { index, end: 'ok', seconds: 0, outputs: [] }
+  );
+  const all = { cells: ran, state: null };
+  return checkRuns(cells, all, all);
+}
+
+it('does not call clean what raises, though it raised when it was saved', () => {
+  const run = raised('ModuleNotFoundError', "No module named 'x'");
+  const found = checkRaising(run, cell(0, { outputs: run.outputs }));
+  expect(found.verdict).toBe('differs');
+  expect(found.cells[0].cause?.code).toBe('environment');
+  const other = raised('ValueError', 'no');
+  const { sentence } = checkRaising(other, cell(0, { outputs: other.outputs }));
+  expect(sentence).toMatch(/cell 0 raises ValueError: no, as it did when/);
+});
+
+it('lets a cell raise that is meant to, whether its outputs were kept or not', () => {
+  const run = raised('ValueError', 'no');
+  const isMeantToRaise = true;
+  const kept = cell(0, { isMeantToRaise, outputs: run.outputs });
+  expect(checkRaising(run, kept).verdict).toBe('clean');
+  const cleared = cell(0, { isMeantToRaise, executionCount: null });
+  expect(checkRaising(run, cleared).verdict).toBe('clean');
+  const says = raised('ValueError', 'yes');
+  expect(checkRaising(says, kept).verdict).toBe('differs');
+});
+
+test.each([
+  [[cell(1, { deletes: ['x'] })], /needs `x`, which cell 1 deletes/],
+  [[cell(1, { writes: ['x'] })], /which cell 1 does not bind in every case/],
+  [[], /needs `x`, whose cell is gone/]
+])('names what took a name away', (above, sentence) => {
+  const run = { ...raised('NameError', "name 'x' is not defined"), index: 2 };
+  const found = checkRaising(run, ...above, cell(2, { reads: ['x'] }));
+  expect(found.sentence).toMatch(sentence);
+});
+
+it('does not look among the cells for a name that a module lacks', () => {
+  const run = raised('NameError', "name 'x' is not defined");
+  const [{ cause }] = checkRaising(run, cell(0, { reads: ['f'] })).cells;
+  expect(cause?.code).toBe('raises');
+});
+
 it('compares with nothing where all outputs were cleared, though counts stayed', () => {
   const cell = (index: number, outputs: JsonObject[]) => ({
     index,
@@ -127,6 +219,8 @@ it('compares with nothing where all outputs were cleared, though counts stayed',
     reads: [],
     writes: [],
     calls: [],
+    deletes: [],
+    isMeantToRaise: false,
     outputs
   });
   const run = {

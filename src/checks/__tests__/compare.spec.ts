@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../core/snapshot';
 import { align } from '../compare/align';
 import { difference, EXACT, type Leniency } from '../compare/compare';
-import { itemsOf } from '../compare/items';
+import { itemsOf, WIDGET } from '../compare/items';
 
 const print = (text: string) => ({
   output_type: 'stream',
@@ -51,8 +51,8 @@ describe('a reader sees the same', () => {
     ],
     [
       'a widget, whose state is elsewhere',
-      [show({ 'application/vnd.jupyter.widget-view+json': { model_id: 'a' } })],
-      []
+      [show({ [WIDGET]: { model_id: 'a' }, 'text/plain': 'Slider(1)' })],
+      [show({ [WIDGET]: { model_id: 'b' }, 'text/plain': 'Slider(2)' })]
     ]
   ])('in spite of %s', (_what, old, now) => {
     expect(compare(old, now)).toBeNull();
@@ -73,6 +73,7 @@ describe('a reader sees another thing', () => {
       [show({ 'image/png': 'AAAB' })]
     ],
     ['missing', [plain('1'), plain('2')], [plain('1')]],
+    ['missing', [show({ [WIDGET]: { model_id: 'a' } })], []],
     ['extra', [plain('1')], [plain('1'), plain('2')]],
     ['order', [plain('1'), plain('2')], [plain('2'), plain('1')]],
     ['error', [print('a')], [print('a'), raise('KeyError', 'x')]],

@@ -30,11 +30,12 @@ const cells = (...writes: string[][]) =>
     executionCount: null,
     reads: [],
     writes: names,
+    deletes: [],
     calls: []
   }));
 const verify = (
   writes: string[][],
-  [old, now]: readonly [Run, Run],
+  [old, now, second = old]: readonly [Run, Run, Run?],
   groups = [
     { old: writes.map((_, at) => at), new: now.cells.map((_, at) => at) }
   ]
@@ -43,7 +44,7 @@ const verify = (
     old: cells(...writes),
     groups,
     first: old,
-    second: old,
+    second,
     new: now,
     modules: [],
     vanishing: () => false
@@ -96,4 +97,55 @@ it('cannot prove what is too large to be looked at', () => {
     cells: [{ verdict: 'not-compared', cause: { code: 'too-large' } }]
   });
   expect(found.sentence).toMatch(/`x` is too large/);
+});
+
+describe('what two runs of the old version do not agree on', () => {
+  const left = (digest: string, short: string) =>
+    run([''], { names: { t: [digest, short] } });
+
+  it('proves nothing of a value', () => {
+    const runs = ['1', '2', '3'].map(one => left(one, `float: ${one}`));
+    const found = verify([['t']], [runs[0], runs[2], runs[1]]);
+    expect(found).toMatchObject({
+      verdict: 'unverified',
+      cells: [{ verdict: 'not-compared', cause: { code: 'nondeterministic' } }]
+    });
+    expect(found.sentence).toMatch(/`t` is another in each run/);
+  });
+
+  it('is no excuse for a value of another type', () => {
+    const [one, other] = ['1', '2'].map(at => left(at, `float: ${at}`));
+    const found = verify([['t']], [one, left('3', 'NoneType: None'), other]);
+    expect(found.cells[0].cause?.code).toBe('value');
+  });
+
+  it('proves nothing of a file or a setting', () => {
+    const runs = ['1', '2', '3'].map(at =>
+      run([''], { files: { 'a.log': at }, settings: { 'rng x': at } })
+    );
+    const found = verify([[]], [runs[0], runs[2], runs[1]]);
+    expect(found.verdict).toBe('unverified');
+    expect(found.sentence).toMatch(/random generator of `x` is another/);
+  });
+
+  it('does not hide what they agree on', () => {
+    const said = (day: string, seconds: string) =>
+      run([`sold ${day}, took ${seconds} s`]);
+    const [one, other] = [said('2021-03-04', '1.2'), said('2021-03-04', '1.3')];
+    const late = said('2022-03-04', '1.4');
+    expect(verify([[]], [one, said('2021-03-04', '1.4'), other]).verdict).toBe(
+      'equal'
+    );
+    expect(verify([[]], [one, late, other])).toMatchObject({
+      verdict: 'differs',
+      cells: [{ cause: { message: '2021-03-04 → 2022-03-04' } }]
+    });
+  });
+
+  it('takes the comma before the thousandths of a log for a part of its time', () => {
+    const [one, other, now] = ['25', '26', '27'].map(at =>
+      run([`2026-01-02 10:00:00,0${at} start`])
+    );
+    expect(verify([[]], [one, now, other]).verdict).toBe('equal');
+  });
 });

@@ -4,6 +4,7 @@ import { changedNumber, equalWithin } from './numbers';
 import { isSamePicture, type Pictures } from './picture';
 import { withoutNoise } from './scrub';
 import { type Sides, sidesOf } from './sides';
+import { changedPiece } from './varying';
 
 /** What is another thing, and how it reads on both sides. */
 export type Difference = {
@@ -28,6 +29,16 @@ export type Leniency = {
   /** One side was made elsewhere, with other versions of libraries: layout does not count, and pictures, which are
    *  given here, are held to their dots, not to their bytes. */
   readonly elsewhere: Pictures | null;
+  /** What another run of the same code showed: only where that is another thing may times, ids and digits differ. */
+  readonly again?: Again;
+};
+
+/** A second run of one of the two sides that are compared. */
+export type Again = {
+  readonly items: readonly Item[];
+  readonly side: 'old' | 'new';
+  /** Pieces of text that a clock may have given, though both runs show the same. */
+  readonly clock: (piece: string) => boolean;
 };
 
 /** Nothing may differ that a reader sees. */
@@ -45,7 +56,7 @@ export function difference(
   leniency: Leniency = EXACT
 ): Difference | null {
   const at = old.findIndex(
-    (item, place) => !equalItems(item, now[place], leniency)
+    (item, place) => !equalItems(item, now[place], leniency, place)
   );
   if (at < 0 && old.length >= now.length) {
     return null;
@@ -73,13 +84,14 @@ function describe(
   if (other === undefined) {
     return { kind: 'missing', ...both };
   }
-  if (sameMembers(old, now, leniency)) {
+  const steady = steadyChange(one, other, leniency, at);
+  if (!steady && sameMembers(old, now, leniency)) {
     return { kind: 'order', ...both };
   }
   if (one.kind !== other.kind) {
     return { kind: now.length < old.length ? 'missing' : 'extra', ...both };
   }
-  const number = changedNumber(textOf(one), textOf(other));
+  const number = steady ?? changedNumber(textOf(one), textOf(other));
   const kind =
     one.kind === 'figure' ? 'figure' : one.kind === 'text' ? 'text' : 'display';
   return {
@@ -104,7 +116,13 @@ function sameMembers(
   );
 }
 
-function equalItems(a: Item, b: Item | undefined, leniency: Leniency): boolean {
+/** `place`: where the items stand, for what another run showed there. */
+function equalItems(
+  a: Item,
+  b: Item | undefined,
+  leniency: Leniency,
+  place?: number
+): boolean {
   if (b === undefined || a.kind !== b.kind) {
     return false;
   }
@@ -117,7 +135,35 @@ function equalItems(a: Item, b: Item | undefined, leniency: Leniency): boolean {
       a.name === other.name && (leniency.errorText || a.text === other.text)
     );
   }
-  return equalTexts(...comparable(a, b, leniency), leniency);
+  const [one, two] = comparable(a, b, leniency);
+  return (
+    equalTexts(one, two, leniency) &&
+    (one === two || steadyChange(a, b, leniency, place) === null)
+  );
+}
+
+/** A piece that is another thing, old and new, though another run of the same code shows the same. */
+function steadyChange(
+  a: Item,
+  b: Item,
+  leniency: Leniency,
+  place: number | undefined
+): readonly [string, string] | null {
+  const { again, relative, elsewhere } = leniency;
+  const repeated = place === undefined ? undefined : again?.items[place];
+  const side = again?.side === 'old' ? a : b;
+  if (!again || repeated?.kind !== side.kind) {
+    return null;
+  }
+  const [run, twice] = comparable(side, repeated, leniency);
+  const [one, two] = comparable(a, b, leniency);
+  const isOld = again.side === 'old';
+  const changed = changedPiece(
+    { run, again: twice, other: isOld ? two : one },
+    elsewhere ? relative : 0,
+    again.clock
+  );
+  return changed && (isOld ? changed : [changed[1], changed[0]]);
 }
 
 function equalFigures(a: string, b: string, { elsewhere }: Leniency): boolean {
@@ -181,8 +227,12 @@ function brief(item: Item | undefined): string {
 
 /** The first lines that are not alike. */
 function around(a: Item, b: Item): { old: string; new: string } {
+  const told = [a, b].map(item => item.kind === 'display' && item.plain);
+  // What a rich display says in plain text may be no more than its type.
   const plain = (item: Item): string =>
-    item.kind === 'display' ? item.plain || item.text : textOf(item);
+    item.kind === 'display' && told[0] !== told[1]
+      ? item.plain || item.text
+      : textOf(item);
   const [one, other] = [plain(a).split('\n'), plain(b).split('\n')];
   const at = one.findIndex((line, place) => line !== other[place]);
   if (a.kind === 'figure' || at < 0) {

@@ -31,7 +31,8 @@ const SAYS: readonly RegExp[] = [
   /^text\/plain$/
 ];
 const FIGURE = /^(image\/|application\/pdf$)/;
-const WIDGET = 'application/vnd.jupyter.widget-view+json';
+/** Its state is elsewhere, so that only its being there is compared. */
+export const WIDGET = 'application/vnd.jupyter.widget-view+json';
 
 /** What a reader sees of a cell, in order: neighbouring prints are one text. `clean` takes out of texts what says
  *  nothing. */
@@ -89,7 +90,7 @@ function displayOf(data: JsonObject, clean: Clean): Item | null {
     };
   }
   if (mimes.includes(WIDGET)) {
-    return null;
+    return { kind: 'display', mime: WIDGET, text: '', plain: 'a widget' };
   }
   for (const says of SAYS) {
     const mime = mimes.find(one => says.test(one));

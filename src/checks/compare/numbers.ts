@@ -1,4 +1,5 @@
-const NUMBER =
+/** A number by itself, not part of a word. */
+export const NUMBER =
   /(?<![\w.])[+-]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][+-]?\d+)?(?![\w])/g;
 
 /** The texts are alike but for the last digits of numbers with a fraction: `0.30000000000000004` and `0.3`. */
@@ -37,7 +38,8 @@ function skeleton(text: string): string {
     .replace(/-{3,}/g, '---');
 }
 
-function near(a: string, b: string, relative: number): boolean {
+/** The same number, or as near as that where one of them has a fraction. */
+export function near(a: string, b: string, relative: number): boolean {
   if (a === b) {
     return true;
   }

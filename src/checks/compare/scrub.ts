@@ -21,7 +21,7 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a clock or a generator of ids gives: another thing in every run of the same code. */
-const NOISE: readonly (readonly [RegExp, string])[] = [
+export const NOISE: readonly (readonly [RegExp, string])[] = [
   [/\b0x[0-9a-fA-F]{6,}\b/g, '0x…'],
   [
     /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
@@ -29,10 +29,10 @@ const NOISE: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b[0-9a-f]{32}\b/g, '<uuid>'],
   [
-    /\b\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?/g,
+    /\b\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d([.,]\d+)?)?)?(Z|[+-]\d\d:?\d\d)?/g,
     '<date>'
   ],
-  [/\b\d{1,2}:\d\d(:\d\d(\.\d+)?)?\b/g, '<time>'],
+  [/\b\d{1,2}:\d\d(:\d\d([.,]\d+)?)?\b/g, '<time>'],
   [
     /\b\d+(\.\d+)?(e-?\d+)?\s*(ns|[µμ]s|us|ms|s|sec|secs|seconds?|minutes?|min|it\/s|s\/it|it)\b(?!\w)/g,
     '<time>'

@@ -1,5 +1,6 @@
 import type { EndState, Run } from '../../core/run';
 import type { CellCode } from '../../core/code';
+import { chanceIn } from '../chance';
 import type { Cause } from '../verdict';
 import { type Sides, textSides } from './sides';
 
@@ -62,6 +63,48 @@ export function halfSeen({ old, first, new: now }: States): StateDifference[] {
     }));
 }
 
+/** What is another thing in each run of the old version: nobody can say that the new one leaves the same. */
+export function chanceLeft({
+  old,
+  first,
+  second,
+  new: now
+}: States): StateDifference[] {
+  const [one, other, after] = [first.state, second.state, now.state];
+  if (!one || !other || !after) {
+    return [];
+  }
+  const names = Object.keys(one.names).filter(
+    name => name in after.names && isChance(name, one, other)
+  );
+  const settings = Object.keys(one.settings).filter(
+    key => key in after.settings && one.settings[key] !== other.settings[key]
+  );
+  const files = pathsOf(one, other).filter(
+    path => one.files[path] !== other.files[path]
+  );
+  return [
+    ...names.map(name => chance(old, `\`${name}\``, binderOf(old, name))),
+    ...settings.map(key => chance(old, settingName(key), null)),
+    ...files.map(path => chance(old, `the file “${path}”`, null))
+  ];
+}
+
+function chance(
+  old: readonly CellCode[],
+  what: string,
+  cell: number | null
+): StateDifference {
+  const call = cell === null ? null : chanceIn(old, cell);
+  const by = call ? ` (\`${call.path}\`)` : '';
+  const message = `${what} is another in each run of the same code${by}, so that it could not be compared`;
+  return { cell, cause: { code: 'nondeterministic', message } };
+}
+
+function isChance(name: string, one: EndState, other: EndState): boolean {
+  return one.names[name]?.[0] !== other.names[name]?.[0];
+}
+
 type About = Omit<StateDifference, 'cell'> & { readonly name: string };
 
 function nameCauses(
@@ -79,7 +122,11 @@ function nameCauses(
           ? []
           : [{ name, cause: { code: 'missing-name', message } }];
       }
-      if (digest === now[0] || digest !== other.names[name]?.[0]) {
+      const again = other.names[name]?.[1] ?? '';
+      const known = isChance(name, one, other)
+        ? typeIn(short) === typeIn(again) && typeIn(short) !== typeIn(now[1])
+        : digest !== now[0];
+      if (!known) {
         return [];
       }
       const message = `\`${name}\` ${change(short, now[1])}`;
@@ -104,6 +151,11 @@ function nameCauses(
           ]
   );
   return [...lost, ...gained];
+}
+
+/** `float` of `float: 0.5`. */
+function typeIn(short: string): string {
+  return short.slice(0, short.indexOf(':'));
 }
 
 /** What became of a value, by the short texts of both. */
@@ -187,25 +239,48 @@ function settingCauses(
 }
 
 function fileCauses(one: EndState, other: EndState, after: EndState): About[] {
-  const paths = new Set([
-    ...Object.keys(one.files),
-    ...Object.keys(after.files)
-  ]);
-  return [...paths].sort().flatMap((path): About[] => {
+  return pathsOf(one, after).flatMap((path): About[] => {
     const [before, again, now] = [one, other, after].map(
       ({ files }) => files[path]
     );
-    const message = `the file “${path}” is ${now === undefined ? 'not written' : 'written otherwise'}`;
+    const message = fileText(path, before, now);
     return before === now || before !== again
       ? []
       : [{ name: '', cause: { code: 'file', message } }];
   });
 }
 
+/** What is otherwise with a file or folder, by the digests that both sides have of it. */
+function fileText(path: string, old?: string, now?: string): string {
+  const what = path.endsWith('/') ? 'folder' : 'file';
+  const change =
+    now === undefined
+      ? `not ${old === GONE ? 'removed' : 'written'}`
+      : now === GONE
+        ? 'removed'
+        : 'written otherwise';
+  return `the ${what} “${path}” is ${change}`;
+}
+
+/** Stands for a digest where a file was removed. */
+const GONE = 'gone';
+
+function pathsOf(one: EndState, other: EndState): string[] {
+  return [
+    ...new Set([...Object.keys(one.files), ...Object.keys(other.files)])
+  ].sort();
+}
+
 function settingText(key: string): string {
   return key.startsWith('rng ')
-    ? `the random generator of \`${key.slice(4)}\` was drawn from otherwise`
-    : `${key} is left otherwise`;
+    ? `${settingName(key)} was drawn from otherwise`
+    : `${settingName(key)} is left otherwise`;
+}
+
+function settingName(key: string): string {
+  return key.startsWith('rng ')
+    ? `the random generator of \`${key.slice(4)}\``
+    : key;
 }
 
 function binderOf(old: readonly CellCode[], name: string): number | null {

@@ -134,18 +134,24 @@ describe('check', () => {
     );
   });
 
-  it('takes an error that was saved for what the notebook says', async () => {
+  it('takes an error for what the notebook says where the cell is tagged for it', async () => {
     const error = {
       output_type: 'error',
       ename: 'ZeroDivisionError',
       evalue: 'division by zero',
       traceback: []
     };
-    const found = await check([
-      code('a', '1 / 0', { execution_count: 1, outputs: [error] }),
+    const cells = (metadata: object) => [
+      code('a', '1 / 0', { execution_count: 1, outputs: [error], metadata }),
       code('b', 'print(1)', printed('1\n'))
-    ]);
-    expect(found.verdict).toBe('clean');
+    ];
+    const meant = await check(cells({ tags: ['raises-exception'] }));
+    expect(meant.verdict).toBe('clean');
+    const broken = await check(cells({}));
+    expect(broken).toMatchObject({
+      code: 2,
+      cells: [{ verdict: 'error' }, { verdict: 'equal' }]
+    });
   });
 
   it('cannot tell of what takes too long, dies or has no kernel', async () => {

@@ -32,7 +32,7 @@ def measure(job, folder):
     files = size = 0
     for path in _walk(job, folder):
         files += 1
-        size += os.lstat(path).st_size
+        size += (os.stat if _leads_out(path, folder) else os.lstat)(path).st_size
     return {"files": files, "bytes": size}
 
 
@@ -51,7 +51,7 @@ def copy(job, folder):
                 _copy_one(path, place, os.path.realpath(folder), os.path.realpath(target))
             except (PermissionError, FileNotFoundError):
                 continue  # nobody's to read, or gone meanwhile: code cannot read it there either
-        for path in _folders(folder):
+        for path in _folders(job, folder):
             os.makedirs(os.path.join(target, os.path.relpath(path, folder)), exist_ok=True)
     except BaseException:
         _drop(top)
@@ -77,13 +77,16 @@ def _drop_all():
 
 
 def _copy_one(path, place, folder, target):
-    """A link that leads into the project leads into the copy, so that what is written through it stays there."""
+    """A link that leads into the project leads into the copy, and instead of one that leads out of it there is what it
+    leads to, so that what is written through it stays in the copy."""
     leads = os.path.realpath(path)
-    if os.path.islink(path) and os.path.commonpath([folder, leads]) == folder:
+    if os.path.islink(path) and _is_within(leads, folder):
         copied = os.path.join(target, os.path.relpath(leads, folder))
         os.symlink(os.path.relpath(copied, os.path.realpath(os.path.dirname(place))), place)
+    elif os.path.islink(path) and not os.path.isfile(leads):
+        os.symlink(leads, place)  # to nowhere, to a device, or to a folder around the project
     else:
-        shutil.copy2(path, place, follow_symlinks=False)
+        shutil.copy2(path, place)
 
 
 # What scratch copies held before anything ran in them.
@@ -99,21 +102,33 @@ def mark(job, folder):
 
 @operation("written")
 def written(job, folder):
-    """Files that were made or changed since `mark`: path below the folder, POSIX, to digest."""
+    """Files and folders that were made, changed or removed since `mark`: path below the folder, POSIX, to digest; a
+    folder's ends with a slash."""
     before = _marks.pop(folder, {})
-    found = {}
+    found = {path: "gone" for path in before}
     for path, stamp in _stamps(job, folder):
-        if before.get(path) != stamp:
-            with open(os.path.join(folder, path), "rb") as file:
-                found[path.replace(os.sep, "/")] = hashlib.sha1(file.read()).hexdigest()
-    return found
+        found.pop(path, None)
+        if path not in before or before[path] != stamp:
+            found[path] = "folder" if stamp is None else _digest(os.path.join(folder, path))
+    return {path.replace(os.sep, "/"): digest for path, digest in found.items()}
+
+
+def _digest(path):
+    digest = hashlib.sha1()
+    with open(path, "rb") as file:
+        for part in iter(lambda: file.read(1 << 20), b""):
+            digest.update(part)
+    return digest.hexdigest()
 
 
 def _stamps(job, folder):
-    for path in _walk(job, folder):
+    """Files with what changes when they are written; folders, which end with a slash, with `None`."""
+    for path in _walk(job, folder, out=False):
         if os.path.isfile(path):
             stat = os.stat(path)
             yield os.path.relpath(path, folder), (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    for path in _folders(job, folder, out=False):
+        yield os.path.relpath(path, folder) + os.sep, None
 
 
 @operation("remove")
@@ -144,25 +159,50 @@ def put(job, path, text):
     return None
 
 
-def _walk(job, folder):
-    """Files below, links not followed."""
+def _walk(job, folder, out=True):
+    """Files and links below; `out`: files too that lie behind links which lead out of the folder."""
+    return (path for path, is_folder in _tree(job, folder, out) if not is_folder)
+
+
+def _folders(job, folder, out=True):
+    return (path for path, is_folder in _tree(job, folder, out) if is_folder)
+
+
+def _tree(job, folder, out, above=()):
+    """Paths as code sees them, and whether they are folders. Links into the folder, or to what is around it, are told
+    and not followed."""
+    above = above or (os.path.realpath(folder),)
     for base, folders, files in os.walk(folder):
         job.check()
         folders[:] = _own(base, folders)
-        links = [name for name in folders if os.path.islink(os.path.join(base, name))]
-        for name in files + links:
+        for name in files + folders:
             path = os.path.join(base, name)
-            if os.path.islink(path) or os.path.isfile(path):
-                yield path
+            leads = os.path.realpath(path) if os.path.islink(path) else ""
+            if leads and out and _is_elsewhere(leads, above):
+                yield path, True
+                yield from _tree(job, path, out, (*above, leads))
+            elif leads or os.path.isfile(path):
+                yield path, False
+            elif name in folders:
+                yield path, True
 
 
-def _folders(folder):
-    for base, folders, _ in os.walk(folder):
-        folders[:] = _own(base, folders)
-        for name in folders:
-            path = os.path.join(base, name)
-            if not os.path.islink(path):
-                yield path
+def _leads_out(path, folder):
+    """A link to a file outside."""
+    leads = os.path.realpath(path)
+    return os.path.islink(path) and os.path.isfile(leads) and not _is_within(leads, os.path.realpath(folder))
+
+
+def _is_within(path, folder):
+    try:
+        return os.path.commonpath([folder, path]) == folder
+    except ValueError:  # on another drive
+        return False
+
+
+def _is_elsewhere(folder, above):
+    """A folder outside the project, the first of those that are looked through, and around none of them."""
+    return os.path.isdir(folder) and not _is_within(folder, above[0]) and not any(_is_within(one, folder) for one in above)
 
 
 def _own(base, folders):

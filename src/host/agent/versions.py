@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 
 from .errors import AgentError
@@ -58,7 +59,9 @@ def _links(listed):
 def _put_back(folder, known, target):
     for path in _names(folder, "ls-files", "-z", "--", "."):
         gone = os.path.join(target, path)
-        if os.path.lexists(gone) and not os.path.isdir(gone):
+        if os.path.islink(os.path.join(folder, path)) and os.path.isdir(gone) and not os.path.islink(gone):
+            shutil.rmtree(gone)  # it was copied instead of a link out of the project
+        elif os.path.lexists(gone) and not os.path.isdir(gone):
             os.unlink(gone)
     index = os.path.join(os.path.dirname(target), "index")
     prefix = _git(folder, "rev-parse", "--show-prefix").rstrip("/")

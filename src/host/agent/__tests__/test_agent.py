@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -154,6 +155,41 @@ def test_a_copy_holds_what_a_project_is_made_of(package, page, tmp_path):
     assert not os.path.exists(copy)
     assert ask(page, "remove", id=3, folder=str(project))[0]["error"]["code"] == "not-scratch"
     assert project.exists()
+
+
+def test_what_is_written_through_a_link_out_of_the_project_stays_in_the_copy(page, tmp_path):
+    project, outside = tmp_path / "project", tmp_path / "outside"
+    project.mkdir()
+    outside.joinpath("sub").mkdir(parents=True)
+    outside.joinpath("a.csv").write_text("kept")
+    outside.joinpath("sub", "up").symlink_to(outside)
+    for name, leads in {"data": "../outside", "one.csv": "../outside/a.csv", "around": "..", "gone": "../gone"}.items():
+        project.joinpath(name).symlink_to(leads)
+    copy = Path(ask(page, "copy", folder=str(project))[0]["value"])
+    for path in (copy / "data" / "a.csv", copy / "one.csv"):
+        assert path.read_text() == "kept"
+        path.write_text("new")
+    assert outside.joinpath("a.csv").read_text() == "kept"
+    assert copy.joinpath("data", "sub").is_dir() and copy.joinpath("around").is_symlink()
+    assert ask(page, "measure", id=2, folder=str(project))[0]["value"]["bytes"] >= 2 * len("kept")
+    ask(page, "remove", id=3, folder=str(copy))
+
+
+def test_tells_what_was_written_and_what_was_removed(page, tmp_path):
+    project = tmp_path / "project"
+    project.joinpath("old").mkdir(parents=True)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        project.joinpath(name).write_text(name)
+    copy = Path(ask(page, "copy", folder=str(project))[0]["value"])
+    ask(page, "mark", id=2, folder=str(copy))
+    copy.joinpath("a.txt").write_text("other")
+    copy.joinpath("b.txt").unlink()
+    copy.joinpath("old").rmdir()
+    copy.joinpath("new").mkdir()
+    written = ask(page, "written", id=3, folder=str(copy))[0]["value"]
+    assert set(written) == {"a.txt", "b.txt", "old/", "new/"}
+    assert (written["b.txt"], written["old/"], written["new/"]) == ("gone", "gone", "folder")
+    ask(page, "remove", id=4, folder=str(copy))
 
 
 def git(folder, *arguments):

@@ -25,6 +25,13 @@ def told(code, module="__main__"):
     return Fingerprints(Scrubber(["lifted"], "/scratch")).of(made(code, module))
 
 
+YIELDS = "def f():\n  yield 1\n  yield 1\n  yield 1\ndef g():\n  yield from range(5)\n"
+TREE = "import xml.etree.ElementTree as ET\n"
+KEPT = "import functools\n@functools.lru_cache()\ndef x(a): return a\n"
+DATABASE = "import sqlite3\nx = sqlite3.connect(':memory:')\nx.execute('create table t (a)')\n"
+ROWS = "import sqlite3\nx = sqlite3.connect(':memory:').execute('select 1 union select 2')\n"
+FROZEN = "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass x:\n  a: int = 1\n"
+WEAK = "import weakref\nclass C: pass\na, b = C(), C()\nb.n = 1\n"
 DIFFERENT = {
     "an item far back": ("x = list(range(200000))", "x = list(range(199999)) + [0]"),
     "an item far back, in lists": ("x = [[i] for i in range(99999)]", "x = [[i] for i in range(99998)] + [[0]]"),
@@ -45,6 +52,23 @@ DIFFERENT = {
     "a buffer": ("import io\nx = io.StringIO('a')", "import io\nx = io.StringIO('b')"),
     "a view of bytes": ("x = memoryview(b'a')", "x = memoryview(b'b')"),
     "an exception's attribute": ("x = ValueError(); x.a = 1", "x = ValueError(); x.a = 2"),
+    "a number too long to be written": ("x = 10 ** 5000", "x = 10 ** 5000 + 1"),
+    "a function's attribute": ("def x(a): return a.mean()", "def x(a): return a.median()"),
+    "the order of statements": ("def x(a):\n  a.pop()\n  a.clear()", "def x(a):\n  a.clear()\n  a.pop()"),
+    "a branch": ("def x(a):\n  if a: return 1\n  return 2", "def x(a):\n  if not a: return 1\n  return 2"),
+    "how far a generator is": (YIELDS + "x = f(); next(x)", YIELDS + "x = f(); next(x); next(x)"),
+    "what a generator yields from": (YIELDS + "x = g(); next(x)", YIELDS + "x = g(); next(x); next(x)"),
+    "a tree": (TREE + "x = ET.fromstring('<a><b>1</b></a>')", TREE + "x = ET.fromstring('<a><b>2</b></a>')"),
+    "an identifier": ("import uuid\nx = uuid.UUID(int=1)", "import uuid\nx = uuid.UUID(int=2)"),
+    "the end of a long match": ("import re\nx = re.match('a*', 'a' * 99)", "import re\nx = re.match('a*', 'a' * 98)"),
+    "calls that were kept": (KEPT, KEPT + "x(1)"),
+    "a row of a database": (DATABASE, DATABASE + "x.execute('insert into t values (1)')"),
+    "rows that were fetched": (ROWS, ROWS + "x.fetchone()"),
+    "a cause": ("x = ValueError(); x.__cause__ = KeyError()", "x = ValueError()"),
+    "a frozen class": (FROZEN.replace("frozen=True", ""), FROZEN),
+    "a cache of one's own": ("class C: pass\nx = C(); x._cache = {}", "class C: pass\nx = C(); x._cache = {1: 2}"),
+    "what a weak reference leads to": (WEAK + "x = [weakref.ref(a), a, b]", WEAK + "x = [weakref.ref(b), a, b]"),
+    "numbers of C": ("import ctypes\nx = (ctypes.c_int * 2)(1, 2)", "import ctypes\nx = (ctypes.c_int * 2)(1, 3)"),
     "an attribute that is called cache": ("class C: pass\nx = C(); x.cache_size = 1", "class C: pass\nx = C(); x.cache_size = 2"),
 }
 
@@ -84,3 +108,86 @@ def test_sets_have_no_order_to_share_in():
 def test_says_what_it_did_not_see(code):
     state = observe({"x": made(code), "y": 1}, Scrubber([], ""))
     assert state["unseen"] == ["x"]
+
+
+ALIKE = {
+    "a thread that ended": "import threading\nx = threading.Thread(target=len); x._target = None; x.start(); x.join()",
+    "a process that ended": "import subprocess, sys\nx = subprocess.Popen([sys.executable, '-c', '']); x.wait()",
+    "a pool": "from concurrent.futures import ThreadPoolExecutor\nx = ThreadPoolExecutor(2); x.submit(len, '').result()",
+    "a lock": "import threading\nx = [threading.Lock(), threading.RLock(), threading.Event()]",
+    "a folder for a while": "import tempfile\nx = tempfile.TemporaryDirectory()",
+    "a closed database": DATABASE + "x.close()",
+    "a tree": TREE + "x = ET.ElementTree(ET.fromstring('<a/>'))",
+}
+
+
+@pytest.mark.parametrize("code", ALIKE.values(), ids=ALIKE)
+def test_says_the_same_of_what_each_run_makes_anew(code):
+    prints = Fingerprints(Scrubber([], "/scratch"))
+    kept = [made(code), made(code)]
+    assert prints.of(kept[0]) == prints.of(kept[1])
+    assert prints.is_whole
+
+
+@pytest.mark.parametrize("code", ["import hashlib\nx = hashlib.sha1(b'a')", "import csv\nx = csv.reader(['a'])"])
+def test_says_where_it_cannot_look(code):
+    prints = Fingerprints(Scrubber([], "/scratch"))
+    prints.of(made(code))
+    assert not prints.is_whole
+
+
+SHARED = {
+    "deep inside": "x = {1: {2: {3: {4: a}}}}",
+    "far back": "x = [[i] for i in range(1000)] + [a]",
+    "a default": "def x(b=a): pass",
+    "an attribute of a class": "class x: b = a",
+    "a slot": "class S: __slots__ = ('b',)\nx = S(); x.b = a",
+    "a bound method": "x = a.append",
+    "a partial call": "import functools\nx = functools.partial(print, a)",
+    "an iterator": "x = iter(a)",
+    "a generator": "x = (i for i in a)",
+    "a queue": "import collections\nx = collections.deque([a])",
+}
+
+
+@pytest.mark.parametrize("code", SHARED.values(), ids=SHARED)
+def test_sees_what_is_shared(code):
+    space = {"__name__": "__main__"}
+    exec(compile("a = [1]\n" + code, "cell.py", "exec"), space)
+    shared = observe({name: space[name] for name in ("a", "x")}, Scrubber([], "/scratch"))
+    assert shared["aliases"] == ["a ~ x"]
+    exec("a = [1]", space)
+    parted = observe({name: space[name] for name in ("a", "x")}, Scrubber([], "/scratch"))
+    assert parted["aliases"] == []
+
+
+SETTINGS = {
+    "the logger “a”": "import logging; logging.getLogger('a').setLevel(10)",
+    "decimal": "import decimal; decimal.getcontext().prec = 5",
+    "warning filters": "import warnings; warnings.filterwarnings('ignore', module='a')",
+}
+
+
+@pytest.mark.parametrize("key, code", SETTINGS.items(), ids=SETTINGS)
+def test_sees_settings(key, code):
+    import decimal, logging, warnings
+
+    logging.getLogger("a"), decimal.getcontext()
+    with warnings.catch_warnings(), decimal.localcontext():
+        before = observe({}, Scrubber([], "/scratch"))["settings"][key]
+        exec(code)
+        assert observe({}, Scrubber([], "/scratch"))["settings"][key] != before
+    logging.getLogger("a").setLevel(0)
+
+
+def test_sees_the_data_of_the_projects_modules(tmp_path, monkeypatch):
+    tmp_path.joinpath("conf_of_project.py").write_text("DEBUG = False\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    conf = importlib.import_module("conf_of_project")
+    try:
+        told = [observe({}, Scrubber([], str(tmp_path)))["settings"]["`conf_of_project.DEBUG`"]]
+        conf.DEBUG = True
+        told.append(observe({}, Scrubber([], str(tmp_path)))["settings"]["`conf_of_project.DEBUG`"])
+    finally:
+        del sys.modules["conf_of_project"]
+    assert told[0] != told[1]

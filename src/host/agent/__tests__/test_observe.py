@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 OBSERVE = Path(__file__).parent.parent / "observe"
-ORDER = ("scrub", "callables", "fingerprint", "aliases", "state", "report")
+ORDER = ("scrub", "callables", "libraries", "standard", "fingerprint", "aliases", "state", "report")
 
 
 @pytest.fixture

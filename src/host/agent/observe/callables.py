@@ -1,6 +1,6 @@
 """What a function does, as far as its code tells, and what it takes from around it.
 
-Not its names, its arguments or its order: a lift hands names in as arguments, rewrites the calls for that, and
+Not its names or its arguments: a lift hands names in as arguments, rewrites the calls for that, and
 what was a global in the notebook is a variable of the function around it.
 """
 
@@ -11,7 +11,8 @@ import types
 from typing import Any, Iterator
 
 _OPERATORS = ("BINARY_", "INPLACE_", "COMPARE_", "UNARY_", "IS_", "CONTAINS_")
-_EFFECTS = ("STORE_SUBSCR", "STORE_ATTR", "STORE_SLICE", "DELETE_SUBSCR", "DELETE_ATTR", "RAISE_", "YIELD_", "FOR_ITER")
+_EFFECTS = ("STORE_SUBSCR", "STORE_SLICE", "DELETE_SUBSCR", "RAISE_", "YIELD_", "FOR_ITER", "POP_JUMP_")
+_ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD", "STORE_ATTR", "DELETE_ATTR")
 # What compilers write for a body that no file holds, a dataclass's `__init__` for one.
 _MADE = "<string>"
 
@@ -24,8 +25,14 @@ def _inside(code: types.CodeType) -> Iterator[types.CodeType]:
 
 
 def doings(code: types.CodeType) -> list[str]:
-    """Operators, constants, writes, calls, loops and what is raised; those of functions inside it too."""
-    return sorted(word for one in _inside(code) for word in _words(one))
+    """Operators, constants, attributes, writes, calls, loops, branches and what is raised, in order; those of functions
+    inside it too."""
+    return [word for one in _inside(code) for word in _words(one)]
+
+
+def steps(code: types.CodeType, last: int) -> int:
+    """How many things the code does up to an instruction; where its variables lie does not count."""
+    return sum(one.offset <= last and one.opname.startswith((*_OPERATORS, *_EFFECTS)) for one in dis.get_instructions(code))
 
 
 def _words(code: types.CodeType) -> list[str]:
@@ -33,6 +40,8 @@ def _words(code: types.CodeType) -> list[str]:
     for one in dis.get_instructions(code):
         if one.opname.startswith(_OPERATORS):
             words.append(f"{one.opname} {one.argrepr}")
+        elif one.opname.startswith(_ATTRIBUTES):
+            words.append(f"{one.opname[:5]} {one.argval}")
         elif one.opname.startswith(_EFFECTS):
             words.append(one.opname)
         elif one.opname.startswith("CALL"):

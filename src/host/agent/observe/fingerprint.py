@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import io
-import random
+import re
 import types
 import warnings
 from typing import Any, Callable
 
-from .callables import captured, doings, is_written
+from .callables import captured, doings, is_written, steps
+from .libraries import LIBRARIES
 from .scrub import Scrubber
+from .standard import feeder_of
 
 # Parts of a value, and how deep they are looked for; what lies beyond is said not to be compared.
 _BUDGET = 400_000
@@ -35,14 +36,18 @@ _ENVIRONMENTS = {"EvalEnvironment", "VarLookupDict", "LayeredMapping"}
 # Parts of the kernel: what they hold differs from process to process.
 _KERNEL_PARTS = ("ipykernel.", "IPython.core.formatters", "IPython.core.interactiveshell")
 # Objects whose repr says everything and whose attributes are caches.
-_BY_REPR = ("sympy", "datetime", "decimal", "fractions", "re", "pathlib", "zoneinfo", "uuid", "dateutil")
+_BY_REPR = ("sympy", "datetime", "decimal", "fractions", "re", "zoneinfo", "dateutil", "_thread")
+# The same, and what looks generated in it is what somebody gave.
+_BY_NAME = ("pathlib", "uuid")
+# A repr that tells where an object lies.
+_PLACE = re.compile(r"\bat 0x[0-9a-fA-F]+|@ 0x[0-9a-fA-F]+")
 
 
 class Fingerprints:
     """Fingerprints of one namespace."""
 
     def __init__(self, scrub: Scrubber) -> None:
-        self._scrub = scrub
+        self.scrub = scrub
         self._left = 0
         self._types: dict[type, bytes] = {}
         self._known: dict[int, str] = {}
@@ -61,7 +66,7 @@ class Fingerprints:
         self._met = {}
         self.is_whole = True
         digest = hashlib.blake2b(digest_size=12)
-        self._feed(value, digest.update, ())
+        self.feed(value, digest.update, ())
         return digest.hexdigest()
 
     def short(self, value: Any) -> str:
@@ -70,9 +75,9 @@ class Fingerprints:
             text = repr(value)[:4000]
         except Exception as error:
             text = f"<repr raised {type(error).__name__}>"
-        return f"{type(value).__name__}: {self._scrub.text(text)[:160]}"
+        return f"{type(value).__name__}: {self.scrub.text(text)[:160]}"
 
-    def _feed(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
+    def feed(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
         self._left -= 1
         if self._left < 0 or len(above) > _DEEPEST:
             self.is_whole = False
@@ -90,13 +95,13 @@ class Fingerprints:
             put(self._type_name(type(value)))
             self._walk(value, put, above)
         except Exception as error:
-            self.is_whole = self.is_whole and not isinstance(error, RecursionError)
+            self.is_whole = False
             put(f"<{type(error).__name__}>".encode())
 
     def _type_name(self, kind: type) -> bytes:
         known = self._types.get(kind)
         if known is None:
-            name = self._scrub.text(f"{kind.__module__}.{kind.__qualname__}").replace("<locals>", "")
+            name = self.scrub.text(f"{kind.__module__}.{kind.__qualname__}").replace("<locals>", "")
             known = self._types[kind] = f"<{name}>".encode()
         return known
 
@@ -104,72 +109,98 @@ class Fingerprints:
         kind = type(value)
         top = kind.__module__.partition(".")[0]
         if isinstance(value, _PLAIN):
-            text = repr(value)
-            put((self._scrub.paths(text) if isinstance(value, str) else text).encode("utf-8", "replace"))
+            # Python refuses to write long numbers in tens.
+            text = hex(value) if isinstance(value, int) and not isinstance(value, bool) else repr(value)
+            put((self.scrub.paths(text) if isinstance(value, str) else text).encode("utf-8", "replace"))
             if kind in _PLAIN:
                 return
         if kind.__module__.startswith(_KERNEL_PARTS):
             return
-        special = _SPECIAL.get(top) or _BY_TYPE.get(kind)
+        special = feeder_of(value) or LIBRARIES.get(top)
         if special:
             special(self, value, put, above)
+        elif top in _BY_REPR and not isinstance(value, type):
+            put(self.scrub.text(repr(value)).encode("utf-8", "replace"))
+        elif top in _BY_NAME and not isinstance(value, type):
+            put(self.scrub.paths(repr(value)).encode("utf-8", "replace"))
         elif isinstance(value, types.ModuleType):
             put(value.__name__.encode())
         elif isinstance(value, type):
             self._feed_class(value, put, above)
         elif isinstance(value, _FUNCTIONS):
             self._feed_function(value, put, above)
-        elif isinstance(value, io.IOBase):
-            put(f"{getattr(value, 'name', '')} {value.closed} {_position(value)}".encode())
-            self._feed(None if value.closed else getattr(value, "getvalue", lambda: None)(), put, above)
         elif kind.__name__ in _ITERATORS or kind.__module__ == "itertools":
             self._feed_iterator(value, put, above)
         elif isinstance(value, functools.partial):
-            self._feed([value.func, value.args, value.keywords], put, above)
+            self.feed([value.func, value.args, value.keywords], put, above)
         elif isinstance(value, _LAZY):
-            frame = getattr(value, "gi_frame", None)
-            put(f"{value.__name__} {frame is None}".encode())
-            own = frame.f_code.co_varnames if frame else ()
-            self._feed({name: frame.f_locals.get(name) for name in own}, put, above)
+            self._feed_lazy(value, put, above)
         elif isinstance(value, BaseException):
-            self._feed([value.args, vars(value)], put, above)
+            self.feed([value.args, vars(value), value.__cause__], put, above)
         elif isinstance(value, memoryview):
-            self._feed([value.format, value.shape, value.tobytes()], put, above)
+            self.feed([value.format, value.shape, value.tobytes()], put, above)
         elif isinstance(value, (staticmethod, classmethod)):
-            self._feed(value.__func__, put, above)
+            self.feed(value.__func__, put, above)
         elif isinstance(value, property):
-            self._feed([value.fget, value.fset, value.fdel], put, above)
+            self.feed([value.fget, value.fset, value.fdel], put, above)
         elif kind.__name__ not in _ENVIRONMENTS:
-            self._feed_structure(value, put, above)
+            self.feed_structure(value, put, above)
 
-    def _feed_structure(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
+    def feed_structure(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
         known = False
         if isinstance(value, (dict, list, tuple)) and _is_flat(value):
             known = True
-            put(self._scrub.paths(repr(value)).encode("utf-8", "replace"))
+            put(self.scrub.paths(repr(value)).encode("utf-8", "replace"))
         elif isinstance(value, dict):
             known = True
             for key, item in value.items():
-                self._feed(key, put, above)
-                self._feed(item, put, above)
+                self.feed(key, put, above)
+                self.feed(item, put, above)
         elif isinstance(value, (set, frozenset)):
             known = True
             put("".join(sorted(self._part(item, above) for item in value)).encode())
         elif isinstance(value, (list, tuple)) or hasattr(value, "appendleft"):
             known = True
             for item in value:
-                self._feed(item, put, above)
+                self.feed(item, put, above)
             put(str(len(value)).encode())
         put(str(getattr(value, "maxlen", "")).encode())
         if hasattr(value, "default_factory"):
-            self._feed(value.default_factory, put, above)
-        attributes = _attributes(value)
+            self.feed(value.default_factory, put, above)
+        attributes = _attributes(value, self.scrub.is_own(type(value).__module__))
         for name, item in attributes:
             put(name.encode())
-            self._feed(item, put, above)
+            self.feed(item, put, above)
         if not known and not attributes:
-            self.is_whole = self.is_whole and not hasattr(value, "__next__")
-            put(self._scrub.text(repr(value)).encode("utf-8", "replace"))
+            self._feed_opaque(value, put, above)
+
+    def _feed_opaque(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
+        """Without attributes that Python shows: by what it would be pickled as, else by its repr, which says nothing
+        where it is only a place in memory."""
+        text = repr(value)
+        told = self.scrub.text(text)
+        put(told.encode("utf-8", "replace"))
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                made = value.__reduce_ex__(2)
+        except Exception:
+            self.is_whole = self.is_whole and not hasattr(value, "__next__") and not (_PLACE.search(text) or "..." in text)
+        else:
+            self.feed(made[1:] if isinstance(made, tuple) else made, put, above)
+
+    def _feed_lazy(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
+        """A generator or a coroutine by its code, how far it is in it, its own variables and what it waits for."""
+        kind = next(one for one in ("gi", "cr", "ag") if hasattr(value, one + "_frame"))
+        frame = getattr(value, kind + "_frame")
+        put(f"{value.__name__} {frame is None}".encode())
+        if frame is None:
+            return
+        put(" ".join(doings(frame.f_code)).encode("utf-8", "replace"))
+        put(str(steps(frame.f_code, frame.f_lasti)).encode())
+        own = frame.f_code.co_varnames
+        waiting = getattr(value, "gi_yieldfrom", None)
+        self.feed([{name: frame.f_locals.get(name) for name in own}, waiting], put, above)
 
     def _feed_iterator(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
         """By what is left of it; some Pythons do not tell that of some iterators."""
@@ -180,26 +211,26 @@ class Fingerprints:
         except TypeError:
             self.is_whole = False
         else:
-            self._feed(left, put, above)
+            self.feed(left, put, above)
 
     def _part(self, value: Any, above: tuple[int, ...]) -> str:
         met, self._met = self._met, {}  # in a set nothing is met before another thing
         digest = hashlib.blake2b(digest_size=8)
-        self._feed(value, digest.update, above)
+        self.feed(value, digest.update, above)
         self._met = met
         return digest.hexdigest()
 
     def _feed_function(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
         put(getattr(value, "__name__", "").encode())
-        self._feed(getattr(value, "__defaults__", None), put, above)
-        self._feed(getattr(value, "__kwdefaults__", None), put, above)
+        self.feed(getattr(value, "__defaults__", None), put, above)
+        self.feed(getattr(value, "__kwdefaults__", None), put, above)
         if isinstance(value, types.FunctionType) and self._is_own(value):
             put(" ".join(doings(value.__code__)).encode("utf-8", "replace"))
             self._note_captured(value, above)
         own = getattr(value, "__dict__", None) or {}
-        self._feed({k: v for k, v in own.items() if not k.startswith("_")}, put, above)
+        self.feed({k: v for k, v in own.items() if not k.startswith("_")}, put, above)
         if isinstance(value, types.MethodType):
-            self._feed(value.__self__, put, above)
+            self.feed(value.__self__, put, above)
 
     def _note_captured(self, value: types.FunctionType, above: tuple[int, ...]) -> None:
         for name, item in captured(value).items():
@@ -216,113 +247,29 @@ class Fingerprints:
     def _is_own(self, value: Any) -> bool:
         """Written in the notebook, in a lifted module, or in a file of the project."""
         file = getattr(getattr(value, "__code__", None), "co_filename", "")
-        return self._scrub.is_own(value.__module__ or "") or self._scrub.paths(file) != file
+        return self.scrub.is_own(value.__module__ or "") or self.scrub.paths(file) != file
 
     def _feed_class(self, value: type, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
         put(value.__name__.encode())
         if value.__module__ == "builtins":
             return
         put(" ".join(base.__name__ for base in value.__mro__).encode())
+        put(repr([vars(value).get(name) for name in ("__slots__", "__dataclass_params__")]).encode())
         for name, item in sorted(vars(value).items()):
             if self._is_told(value, name, item):
                 put(name.encode())
-                self._feed(item, put, above)
+                self.feed(item, put, above)
 
     def _is_told(self, owner: type, name: str, item: Any) -> bool:
         if isinstance(item, types.FunctionType):
-            return self._scrub.is_own(owner.__module__) and is_written(item)
+            return self.scrub.is_own(owner.__module__) and is_written(item)
         kinds = (*_PLAIN, list, tuple, dict, set, staticmethod, classmethod, property)
         from_library = type(item).__module__.partition(".")[0] in ("numpy", "pandas")
         return not name.startswith("__") and (isinstance(item, kinds) or from_library)
 
-    def feed_numpy(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        """Arrays and scalars by dtype, shape and bytes, generators by state, the rest by structure."""
-        import numpy
 
-        if isinstance(value, (numpy.ndarray, numpy.generic)):
-            put(f"{value.dtype.descr}{value.shape}{value.flags.writeable}".encode())
-            if isinstance(value, numpy.ma.MaskedArray):
-                put(numpy.ma.getmaskarray(value).tobytes())
-                value = value.filled()
-            if value.dtype.hasobject:
-                for item in numpy.asarray(value, dtype=object).ravel().tolist():
-                    self._feed(item, put, above)
-            else:
-                put(value.tobytes())
-        elif isinstance(value, numpy.random.Generator):
-            self._feed(value.bit_generator.state, put, above)
-        elif isinstance(value, numpy.random.RandomState):
-            self._feed(value.get_state(legacy=False), put, above)
-        elif isinstance(value, numpy.dtype) or not _attributes(value):
-            put(self._scrub.text(repr(value)).encode())
-        else:
-            self._feed_structure(value, put, above)
-
-    def feed_pandas(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        """Frames, series and indexes by everything that a reader can see of them."""
-        import pandas
-
-        if isinstance(value, pandas.DataFrame):
-            self._feed([value.columns, value.index, value.attrs], put, above)
-            for position in range(value.shape[1]):
-                column = value.iloc[:, position]
-                put(str(column.dtype).encode())
-                self._feed_column(column, put, above)
-        elif isinstance(value, pandas.MultiIndex):
-            self._feed([list(value.names), list(value.dtypes.astype(str))], put, above)
-            self._feed(value.to_numpy(), put, above)
-        elif isinstance(value, (pandas.Series, pandas.Index)):
-            put(f"{value.dtype}".encode())
-            self._feed([value.name, getattr(value, "freqstr", None)], put, above)
-            self._feed_column(value, put, above)
-            if isinstance(value, pandas.Series):
-                self._feed([value.index, value.attrs], put, above)
-        elif hasattr(value, "groups") and hasattr(value, "obj"):
-            how = [getattr(value, name, None) for name in ("keys", "level", "as_index", "sort", "dropna")]
-            self._feed([value.obj, how], put, above)
-        else:
-            put(self._scrub.text(repr(value)).encode())
-
-    def _feed_column(self, column: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        if str(column.dtype) == "category":
-            self._feed([column.array.codes, column.array.categories, column.array.ordered], put, above)
-        else:
-            self._feed(column.to_numpy(), put, above)
-
-    def feed_artist(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        """Axes by their labels, limits and number of artists; other drawing objects by their type."""
-        if hasattr(value, "get_xlim") and hasattr(value, "get_title"):
-            seen = [value.get_title(), value.get_xlabel(), value.get_ylabel(), value.get_xlim(), value.get_ylim()]
-            counts = [len(value.lines), len(value.collections), len(value.patches), len(value.texts)]
-            lines = [[line.get_xydata(), line.get_color(), line.get_linestyle()] for line in value.lines]
-            patches = [[patch.get_path().vertices, patch.get_facecolor()] for patch in value.patches]
-            texts = [text.get_text() for text in value.texts]
-            points = [[points.get_offsets(), points.get_facecolor()] for points in value.collections]
-            self._feed([seen, counts, lines, patches, texts, points], put, above)
-        elif hasattr(value, "get_axes"):
-            self._feed([value.get_axes(), list(value.get_size_inches())], put, above)
-
-    def feed_repr(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        """By the scrubbed repr."""
-        if isinstance(value, type):
-            self._feed_class(value, put, above)
-        else:
-            put(self._scrub.text(repr(value)).encode("utf-8", "replace"))
-
-    def feed_random(self, value: Any, put: Callable[[bytes], None], above: tuple[int, ...]) -> None:
-        """A `random.Random` by its state."""
-        put(repr(value.getstate()).encode())
-
-
-def _position(file: Any) -> int | None:
-    try:
-        return None if file.closed else file.tell()
-    except (OSError, ValueError):
-        return None
-
-
-def _attributes(value: Any) -> list[tuple[str, Any]]:
-    """The instance's own attributes, slots included, without caches."""
+def _attributes(value: Any, is_own: bool) -> list[tuple[str, Any]]:
+    """The instance's own attributes, slots included, without the caches of libraries."""
     own = dict(getattr(value, "__dict__", None) or {})
     for kind in type(value).__mro__:
         slots = kind.__dict__.get("__slots__", ())
@@ -331,7 +278,7 @@ def _attributes(value: Any) -> list[tuple[str, Any]]:
                 name = f"_{kind.__name__.lstrip('_')}{name}"
             if name not in ("__dict__", "__weakref__") and hasattr(value, name):
                 own[name] = getattr(value, name)
-    return [(k, v) for k, v in sorted(own.items()) if not k.startswith("__") and not _is_cache(k)]
+    return [(k, v) for k, v in sorted(own.items()) if not k.startswith("__") and (is_own or not _is_cache(k))]
 
 
 def _is_cache(name: str) -> bool:
@@ -343,13 +290,3 @@ def _is_flat(value: Any) -> bool:
     if type(value) is dict:
         return _is_flat([*value]) and _is_flat([*value.values()])
     return type(value) in (list, tuple) and set(map(type, value)) <= _FLAT
-
-
-_SPECIAL: dict[str, Callable[..., None]] = {
-    "numpy": Fingerprints.feed_numpy,
-    "pandas": Fingerprints.feed_pandas,
-    "matplotlib": Fingerprints.feed_artist,
-    "mpl_toolkits": Fingerprints.feed_artist,
-    **{name: Fingerprints.feed_repr for name in _BY_REPR},
-}
-_BY_TYPE: dict[type, Callable[..., None]] = {random.Random: Fingerprints.feed_random}

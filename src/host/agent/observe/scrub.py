@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import tempfile
 from typing import Any
 
 _SCRUBS = [
@@ -39,6 +41,7 @@ class Scrubber:
     def __init__(self, modules: list[str], folder: str, temporary: str = "") -> None:
         names = "|".join(re.escape(name) for name in ["__main__", *modules])
         self._owner = re.compile(rf"(?<![\w.])(?:{names})\.(?!py\b)(?=[A-Za-z_])")
+        self._generated = re.compile("(" + re.escape(os.path.join(tempfile.gettempdir(), "")) + r")tmp[a-z0-9_]{8}\b")
         self._paths = [(folder, "<folder>"), (temporary, "/tmp")]
 
     def text(self, text: str) -> str:
@@ -52,11 +55,16 @@ class Scrubber:
         """The module is the notebook or a lifted one."""
         return self._owner.sub("", f"{module}.x") == "x"
 
+    def is_project(self, path: str) -> bool:
+        """The path leads into the scratch folder."""
+        folder = self._paths[0][0]
+        return bool(folder) and path.startswith((folder, os.path.realpath(folder)))
+
     def paths(self, text: str) -> str:
         """The text with the folders of the run as every run may call them."""
         for path, mark in self._paths:
             text = text.replace(path, mark) if path else text
-        return text
+        return self._generated.sub(r"\1<tmp>", text)
 
     def bundle(self, data: dict[str, Any]) -> dict[str, str]:
         """Each MIME type with comparable content; images as a hash of their bytes."""
