@@ -1,5 +1,8 @@
+"""Pages that ask the agent, and projects."""
+
 import pytest
 
+from . import agent
 from .runs import Project
 
 
@@ -9,3 +12,13 @@ def project(tmp_path):
     made.folder.mkdir()
     yield made
     made.page.close()
+
+
+@pytest.fixture
+def page():
+    package = agent.load()
+    comm = agent.Comm()
+    comm.page = package.main.Page(comm)
+    comm.count = 0
+    yield comm
+    comm.page.close()

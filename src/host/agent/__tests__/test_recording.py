@@ -9,10 +9,12 @@ from .drafts import ask, draft, git, put_down, recorded, run_pytest
 from .notebooks import record, write
 
 STEPS = '''
+import datetime
 import functools
 import os
 import random
 import time
+import zoneinfo
 
 
 def add(a, b=2):
@@ -50,6 +52,11 @@ def clock():
 
 def show(text):
     print(text)
+
+
+def zoned(hour):
+    noon = datetime.datetime(2024, 7, 1, hour, tzinfo=datetime.timezone.utc)
+    return noon.astimezone(zoneinfo.ZoneInfo("Europe/Zurich"))
 
 
 def keep(thing):
@@ -280,3 +287,8 @@ def test_compares_what_is_handed_back_too(page, project):
     put_down(page, copy, found)
     text = (project / "tests" / "test_steps.py").read_text()
     assert "    assert result is items\n    assert result == [3, 1]\n" in text
+
+
+def test_a_file_that_the_library_opens_is_no_trap(page, project):
+    copy, found = recorded(page, project, "zoned", "from steps import zoned", "zoned(12)")
+    assert put_down(page, copy, found)[1]["passed"] == 1

@@ -29,6 +29,9 @@ class Watch:
     def __init__(self):
         self._open = []
         self._started = False
+        # Asked now: asked for the first time while a file is opened, it would open one and wait for itself.
+        homes = {sys.prefix, sys.base_prefix, sys.exec_prefix, tempfile.gettempdir()}
+        self._common = _COMMON + tuple(one + os.sep for one in homes)
 
     def __enter__(self):
         if not self._started:
@@ -68,20 +71,18 @@ class Watch:
     def _note(self, what, path):
         full = os.path.abspath(os.fsdecode(path))
         for noted in (getattr(touched, what) for touched in self._open):
-            if full not in noted and not _is_common(full):
+            if full not in noted and not self._is_common(full):
                 noted.append(full)
+
+    def _is_common(self, full):
+        """Code, what is installed, and temporary files."""
+        if "lift-scratch-" in full:
+            return full.endswith((".py", ".pyc"))
+        return full.endswith((".py", ".pyc")) or full.startswith(self._common)
 
     def _reach(self, words):
         for touched in self._open:
             touched.reaches.append(words)
-
-
-def _is_common(full):
-    """Code, what is installed, and temporary files."""
-    if "lift-scratch-" in full:
-        return full.endswith((".py", ".pyc"))
-    homes = {sys.prefix, sys.base_prefix, sys.exec_prefix, tempfile.gettempdir()}
-    return full.endswith((".py", ".pyc")) or full.startswith(_COMMON + tuple(one + os.sep for one in homes))
 
 
 def _states():
