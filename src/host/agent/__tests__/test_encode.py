@@ -162,3 +162,14 @@ def test_makes_one_change_at_a_time(record):
     assert {"- instead of +", ">= instead of >", "max instead of min", "2 instead of 1", "without .round()"} <= whats
     assert len(made) <= 8 and all("Doc 1." in one["source"] for one in made)
     assert record.mutants.mutants(source, "g") == []
+
+
+@pytest.mark.parametrize("value, file", [
+    (np.linspace(0, 1, 20) / 3, "it.npz"),
+    ([one / 7 for one in range(30)], "it.json"),
+    ({"a": [one / 7 for one in range(24)]}, "it.json"),
+])
+def test_what_is_too_long_for_the_test_goes_into_a_file(record, tmp_path, value, file):
+    told = record.encode.encode(value, "it", tmp_path).told()
+    assert told["files"] == [file]
+    assert record.same.difference(value, record.encode.decode(told, tmp_path)) is None

@@ -163,7 +163,7 @@ def _container(value, kind, name):
 
 
 def _is_long(value):
-    return len(value) > ITEMS or len(repr(value)) > 4 * LITERAL and difference(value, _through_json(value), None) is None
+    return len(value) > ITEMS or len(repr(value)) > LITERAL and difference(value, _through_json(value), None) is None
 
 
 def _through_json(value):
@@ -232,7 +232,9 @@ def _of_numpy(value, kind, name):
     if kind is not numpy.ndarray:
         raise Unwritable("%s, which no plain file holds" % _article(value))
     if value.size <= ARRAY and value.dtype.kind in "biufO" and value.ndim > 0:
-        return _small_array(value, name, needs)
+        small = _small_array(value, name, needs)
+        if value.dtype.hasobject or len(small.text) <= LITERAL:
+            return small
     if value.dtype.hasobject:
         raise Unwritable("an array of %d objects, which only a pickle could hold" % value.size)
     file = io.BytesIO()
