@@ -5,6 +5,7 @@ import {
 } from '@jupyterlab/services';
 import { resolve } from 'node:path';
 import { startServer } from '../cli/server';
+import { disposeQuietly } from './polls';
 
 type Options = {
   /** For the server's command line. */
@@ -45,8 +46,8 @@ export async function jupyter(
     stop: async () => {
       await sessions.shutdownAll();
       await kernels.shutdownAll();
-      sessions.dispose();
-      kernels.dispose();
+      await disposeQuietly(sessions);
+      await disposeQuietly(kernels);
       await stop();
     }
   };

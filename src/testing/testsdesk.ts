@@ -14,6 +14,7 @@ import { findHelper, type Helper, startHelper } from '../host/helper';
 import type { FindHelper, StartHelper } from '../jupyter/testhelper';
 import type { TestServices } from '../jupyter/testservices';
 import { TestsDesk } from '../jupyter/tests';
+import { disposeQuietly } from './polls';
 import { jupyter } from './server';
 
 type Opened = {
@@ -46,7 +47,7 @@ export class TestsStage {
 
   async close(): Promise<void> {
     this._contents.dispose();
-    this._specs.dispose();
+    await disposeQuietly(this._specs);
     await this.server.stop();
     rmSync(this.root, { recursive: true, force: true });
   }
