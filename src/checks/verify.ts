@@ -227,5 +227,5 @@ function sentenceOf(
   }
   return verdict === 'equal'
     ? `All ${cells.length} cells are equal, and so is what they leave behind.`
-    : `${head}, but the runs did not come to their end, so that what they leave behind could not be compared.`;
+    : `${head}, but the runs did not come to their end, or could not tell what they leave behind, so that it was not compared.`;
 }

@@ -39,6 +39,18 @@ def measure(job, folder):
 @operation("copy")
 def copy(job, folder):
     """A scratch copy of a project's folder; answers with its path, which `remove` takes."""
+    try:
+        return _copied(job, folder)
+    except OSError as error:
+        raise AgentError(
+            "no-copy",
+            "Nothing was run: the project could not be copied for it (%s). The project is as it was. Make room in the "
+            "folder for temporary files, or name another one with TMPDIR." % (error.strerror or error),
+            path=folder,
+        ) from None
+
+
+def _copied(job, folder):
     top = tempfile.mkdtemp(prefix="lift-scratch-")
     _tops[top] = Guard('rm -rf -- "$1"', top)
     target = os.path.join(top, os.path.basename(os.path.abspath(folder)) or "project")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -173,6 +174,22 @@ def test_what_is_written_through_a_link_out_of_the_project_stays_in_the_copy(pag
     assert copy.joinpath("data", "sub").is_dir() and copy.joinpath("around").is_symlink()
     assert ask(page, "measure", id=2, folder=str(project))[0]["value"]["bytes"] >= 2 * len("kept")
     ask(page, "remove", id=3, folder=str(copy))
+
+
+def test_says_that_there_is_no_room_for_a_copy_and_leaves_none(page, tmp_path):
+    resource = pytest.importorskip("resource")
+    project = tmp_path / "project"
+    project.mkdir()
+    project.joinpath("large.bin").write_bytes(b"x" * 4_000_000)
+    before = set(os.listdir(tempfile.gettempdir()))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, limits[1]))
+    try:
+        error = ask(page, "copy", folder=str(project))[0]["error"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert error["code"] == "no-copy" and "Nothing was run" in error["message"]
+    assert not [name for name in set(os.listdir(tempfile.gettempdir())) - before if name.startswith("lift-scratch-")]
 
 
 def test_tells_what_was_written_and_what_was_removed(page, tmp_path):

@@ -136,6 +136,12 @@ def test_says_where_it_cannot_look(code):
     assert not prints.is_whole
 
 
+def test_survives_what_does_not_say_what_it_is():
+    hostile = made("class C:\n  def __getattribute__(self, name): raise RuntimeError(name)\nx = C()")
+    told = observe({"x": hostile, "a": [hostile], "b": 1}, Scrubber([], "/scratch"))
+    assert set(told["unseen"]) == {"a", "x"} and set(told["names"]) == {"a", "b", "x"}
+
+
 SHARED = {
     "deep inside": "x = {1: {2: {3: {4: a}}}}",
     "far back": "x = [[i] for i in range(1000)] + [a]",

@@ -34,7 +34,7 @@ class Aliases:
         """
         owners: dict[Any, list[str]] = {}
         for name, value in sorted(self._names.items()):
-            for key in dict.fromkeys(self._reach(name, value)):
+            for key in self._keys_of(name, value):
                 owners.setdefault(key, []).append(name)
         found: dict[tuple[str, str], str] = {}
         for sharing in owners.values():
@@ -42,6 +42,14 @@ class Aliases:
                 for second in sharing[i + 1:]:
                     found[first, second] = "is" if self._names[first] is self._names[second] else "~"
         return sorted(f"{first} {how} {second}" for (first, second), how in found.items())
+
+    def _keys_of(self, name: str, value: Any) -> list[Any]:
+        found: dict[Any, None] = {}
+        try:
+            found.update((key, None) for key in self._reach(name, value))
+        except Exception:  # something in it does not even say what it is
+            self.unseen.append(name)
+        return list(found)
 
     def _reach(self, name: str, value: Any) -> Iterator[Any]:
         """Ids of the mutable objects behind the value, and of the memory of its arrays."""

@@ -66,7 +66,10 @@ class Fingerprints:
         self._met = {}
         self.is_whole = True
         digest = hashlib.blake2b(digest_size=12)
-        self.feed(value, digest.update, ())
+        try:
+            self.feed(value, digest.update, ())
+        except Exception:  # it does not even say what it is
+            self.is_whole = False
         return digest.hexdigest()
 
     def short(self, value: Any) -> str:
