@@ -71,7 +71,6 @@ def test_a_configuration_above_the_project(project):
 
 
 def test_workers_of_xdist(tests, monkeypatch):
-    pytest.importorskip("xdist")
     for arguments in (["-n", "2"], ["-n", "2", "-p", "no:cacheprovider"]):
         assert outcomes(tests.run(arguments=arguments)) == ALL
         ids = ["test_a.py::test_1", "test_a.py::test_2"]
