@@ -4,10 +4,11 @@ What the text leaves open counts for all: better an old result that is not than 
 """
 
 import ast
+import functools
 import os
 import re
 
-from .sources import sign
+from .sources import signature_of
 
 # More modules than these are not taken apart.
 MOST = 3000
@@ -82,20 +83,27 @@ class Graph:
     def _parse(self, path):
         full = os.path.join(self._folder, path)
         try:
-            # What was read is what is looked at; else nobody knows what it imported.
-            with open(full, "rb") as file:
-                tree = ast.parse(file.read())
-            if sign(full) != self._modules[path]:
-                return [], True
+            is_package = os.path.basename(path) == "__init__.py"
+            names, is_open = _named(full, self._modules[path], tuple(_parts(path)), is_package)
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             return [], True
-        names, is_open = _names(tree, _parts(path), os.path.basename(path) == "__init__.py")
         return [other for name in names for other in self.find(name)], is_open
 
 
 def _parts(path):
     parts = path[:-3].split("/")
     return parts[:-1] if parts[-1] == "__init__" and len(parts) > 1 else parts
+
+
+@functools.lru_cache(maxsize=2 * MOST)
+def _named(full, signature, own, is_package):
+    """What `_names` says of the text with that signature, kept for the next run. Raises where the file has another
+    text by now: nobody knows then what it imported."""
+    with open(full, "rb") as file:
+        data = file.read()
+    if signature_of(data) != signature:
+        raise ValueError("another text")
+    return _names(ast.parse(data), list(own), is_package)
 
 
 def _names(tree, own, is_package):

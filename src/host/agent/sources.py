@@ -38,9 +38,14 @@ def sign(path):
         if state.st_size > LARGE:
             return "%d-%d" % (state.st_size, state.st_mtime_ns)
         with open(path, "rb") as file:
-            return hashlib.blake2b(file.read(), digest_size=8).hexdigest()
+            return signature_of(file.read())
     except (OSError, ValueError):
         return None
+
+
+def signature_of(data):
+    """The same of a content."""
+    return hashlib.blake2b(data, digest_size=8).hexdigest()
 
 
 def own_files(folder, endings, most):

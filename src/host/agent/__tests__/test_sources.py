@@ -85,6 +85,22 @@ def test_everything_counts_for_a_file_that_may_import_anything(project, text):
     assert "lib.py" not in parts["files"] and parts["files"]["test_b.py"] == [parts["tests"].index("test_b.py")]
 
 
+def test_what_a_source_counts_for_follows_an_edit(project):
+    def counts():
+        (parts,) = of(project.run(), "parts")
+        return {path: [parts["tests"][at] for at in places] for path, places in parts["files"].items() if path == "one.py"}
+
+    project.write("one.py", "")
+    project.write("test_a.py", "import one\ndef test_a(): pass")
+    project.write("test_b.py", "def test_b(): pass")
+    project.write("test_c.py", "def test_c(): pass")
+    assert counts() == {"one.py": ["test_a.py"]}
+    project.write("test_b.py", "import one\ndef test_b(): pass")
+    assert counts() == {"one.py": ["test_a.py", "test_b.py"]}
+    project.write("test_a.py", "def test_a(): pass")
+    assert counts() == {"one.py": ["test_b.py"]}
+
+
 def test_other_programs_may_have_read_every_module(project):
     project.write("tool.py", "print(1)")
     project.write("test_a.py", "import subprocess, sys\ndef test_a(): subprocess.check_call([sys.executable, 'tool.py'])")
