@@ -157,6 +157,22 @@ test.each([
   expect(node.querySelector('.jp-LiftBanner')?.textContent).toContain(words);
 });
 
+test('the second click of a double click on Run all does not stop the run', async () => {
+  const clicks = async (label: string, detail: number) =>
+    act(async () => {
+      [...node.querySelectorAll('button')]
+        .find(button => button.textContent === label)
+        ?.dispatchEvent(new MouseEvent('click', { bubbles: true, detail }));
+    });
+  await show();
+  await clicks('Run all', 1);
+  await show({ phase: 'running' });
+  await clicks('Stop', 2);
+  expect(desk.calls).toEqual(['"run",null']);
+  await clicks('Stop', 1);
+  expect(desk.calls).toEqual(['"run",null', '"stop"']);
+});
+
 test('partial: files that cannot be read are rows before the others', async () => {
   desk.book.read('a.py', testsInText('a.py', TWO));
   desk.hear({

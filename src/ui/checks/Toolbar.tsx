@@ -21,7 +21,8 @@ export function Toolbar(): JSX.Element {
           icon={stopIcon}
           label={trans.__('Stop')}
           isOff={phase === 'stopping'}
-          onClick={() => desk.stop()}
+          // It stands where Run all stood: the second click of two is not meant for it.
+          onClick={event => event.detail !== 2 && desk.stop()}
         />
       ) : (
         <Button
@@ -99,7 +100,7 @@ function Button({
   readonly label: string;
   readonly title?: string;
   readonly isOff?: boolean;
-  readonly onClick: () => void;
+  readonly onClick: (event: React.MouseEvent) => void;
 }): JSX.Element {
   return (
     <button
@@ -108,7 +109,7 @@ function Button({
       title={title}
       // Not `disabled`: that would throw the focus away while a run goes on.
       aria-disabled={isOff}
-      onClick={() => !isOff && onClick()}
+      onClick={event => !isOff && onClick(event)}
     >
       {icon && <icon.react tag="span" className="jp-LiftTests-buttonIcon" />}
       {label}

@@ -130,6 +130,7 @@ function RunQuestion({
       <div className="jp-LiftBanner-actions">
         <PanelButton
           label={trans.__('Run')}
+          title={canRun ? undefined : trans.__('Choose a function first')}
           accept
           disabled={!canRun}
           onClick={() => void record.run()}
