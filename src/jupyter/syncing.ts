@@ -39,6 +39,11 @@ export class Syncing implements ISyncDesk {
     return this._renewed;
   }
 
+  /** Emitted when the kernel was brought in step. */
+  get synced(): ISignal<this, void> {
+    return this._synced;
+  }
+
   /** Remembers that a file (relative to the server's root) was saved while this kernel lived. */
   noteSaved(path: string): void {
     this._saved.add(path);
@@ -83,6 +88,7 @@ export class Syncing implements ISyncDesk {
     });
     if (answer?.kind === 'done' || answer?.kind === 'none') {
       this._forget();
+      this._synced.emit();
     }
     return answer ? outcomeOf(answer, analysis) : { kind: 'lost' };
   }
@@ -139,6 +145,7 @@ export class Syncing implements ISyncDesk {
   }
 
   private readonly _renewed = new Signal<this, void>(this);
+  private readonly _synced = new Signal<this, void>(this);
   private readonly _saved = new Set<string>();
 }
 

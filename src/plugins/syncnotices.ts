@@ -3,6 +3,7 @@ import { Notification } from '@jupyterlab/apputils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { CommandIDs } from '../commands';
+import type { Syncing } from '../jupyter/syncing';
 import type { Desks } from './desks';
 
 /** Milliseconds between a save and the question to the kernel: a lift that writes has its own reload before. */
@@ -68,6 +69,7 @@ class EditNotices {
   ): Promise<void> {
     const { syncs } = await this._desks.of(panel);
     saved.forEach(path => syncs.noteSaved(path));
+    this._follow(panel, syncs);
     if (this._waiting.has(panel)) {
       return;
     }
@@ -89,6 +91,16 @@ class EditNotices {
         edited.map(({ path }) => path)
       )
     });
+  }
+
+  /** What was told of the kernel may no longer be so when it was brought in step, or is another. */
+  private _follow(panel: NotebookPanel, syncs: Syncing): void {
+    if (!this._followed.has(syncs)) {
+      this._followed.add(syncs);
+      const again = () => this.look(panel, []);
+      syncs.synced.connect(again);
+      syncs.renewed.connect(again);
+    }
   }
 
   /** Resolves when the kernel runs nothing, or the notebook is closed. */
@@ -143,6 +155,7 @@ class EditNotices {
   }
 
   private readonly _waiting = new WeakSet<NotebookPanel>();
+  private readonly _followed = new WeakSet<Syncing>();
   private readonly _told = new Map<
     NotebookPanel,
     { readonly key: string; readonly id: string }

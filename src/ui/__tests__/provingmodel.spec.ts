@@ -20,6 +20,11 @@ class ProvingDesk extends FakeDesk {
       kind: 'result',
       result: { verdict: this.verdict, sentence: 'So it is.', cells: [] }
     });
+  verifyMade = (): Promise<CheckOutcome> =>
+    Promise.resolve({
+      kind: 'result',
+      result: { verdict: 'equal', sentence: 'So it was.', cells: [] }
+    });
 }
 
 let desk: ProvingDesk;
@@ -66,4 +71,18 @@ it('forgets the proof when another draft is shown', async () => {
   await verified('differs');
   model.change({ name: 'other' });
   expect(model.check?.kind).toBe('check');
+});
+
+it('puts a proof of one lift away when another is made, and keeps it beside its own receipt', async () => {
+  await verified('unverified');
+  model.verifyMade('older');
+  await model.check?.run(false);
+  expect(model.check?.receipt).toBe('older');
+  model.enter();
+  await settle();
+  expect(model.state.kind).toBe('done');
+  expect(model.check?.kind).toBe('check');
+  model.verifyMade('r1');
+  await model.check?.run(false);
+  expect(model.check?.receipt).toBe('r1');
 });

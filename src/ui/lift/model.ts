@@ -371,7 +371,7 @@ export class LiftModel extends ProvingModel {
   }
 
   private _set(state: LiftState): void {
-    this.dropProof('draft' in state ? state.draft : undefined);
+    this.dropProof(state);
     this._state = state;
     this._revision++;
     this.emit();

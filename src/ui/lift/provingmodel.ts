@@ -2,6 +2,7 @@ import type { CheckOptions, CheckOutcome } from '../../checks/desk';
 import type { Draft } from '../../lift/desk';
 import { CheckModel, type PanelDesk } from './checkmodel';
 import { DeskModel } from './deskmodel';
+import type { LiftState } from './state';
 
 /** Lets a draft be proved by running: the notebook as it is, and as the lift would leave it. */
 export abstract class ProvingModel extends DeskModel {
@@ -80,14 +81,13 @@ export abstract class ProvingModel extends DeskModel {
     void model.begin();
   }
 
-  /** What was proved is no longer what is shown; a proof of a lift that was made stays beside its notebook. */
-  protected dropProof(draft?: Draft): void {
+  /**
+   * What was proved is no longer what is shown; a proof of a lift that was made stays beside its notebook, but when it
+   * has ended not above the receipt of another.
+   */
+  protected dropProof(state: LiftState): void {
     const { _proof: proof } = this;
-    const isKept =
-      proof === null || proof.receipt === null
-        ? proof?.draft === draft
-        : proof.desk === this.desk;
-    if (proof && !isKept) {
+    if (proof && !isProofOf(proof, this.desk, state)) {
       this._drop();
     }
   }
@@ -99,6 +99,20 @@ export abstract class ProvingModel extends DeskModel {
   }
 
   private _proof: Proof | null = null;
+}
+
+/** The proof has a place beside what the panel shows. */
+function isProofOf(
+  proof: Proof,
+  desk: PanelDesk | null,
+  state: LiftState
+): boolean {
+  if (proof.receipt === null) {
+    return 'draft' in state && state.draft === proof.draft;
+  }
+  const isOther = state.kind === 'done' && state.receipt.id !== proof.receipt;
+  const hasEnded = proof.model.state.kind !== 'running';
+  return proof.desk === desk && !(isOther && hasEnded);
 }
 
 type Proof = {
