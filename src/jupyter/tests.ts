@@ -61,7 +61,7 @@ export class TestsDesk implements ITestsDesk {
       open: session === null ? [] : this._open,
       only: this._only,
       hasOthers: this._others.has,
-      isKnown: session !== null
+      isKnown: session !== null && !session.isCutShort
     };
   }
 
@@ -98,6 +98,7 @@ export class TestsDesk implements ITestsDesk {
     if (this._lookers.size > 0 && !this._isBusy) {
       await this._arrive();
     }
+    this._changed.emit();
   }
 
   async run(ids: readonly string[] | null): Promise<void> {

@@ -40,6 +40,11 @@ export class TestSession {
       : { done: this._done, of: this._of };
   }
 
+  /** It was stopped before it was known which tests there are. */
+  get isCutShort(): boolean {
+    return this._controller.signal.aborted && !this._hasCollected;
+  }
+
   /** Ends what runs; its last words still come. */
   stop(): void {
     if (this._phase !== 'idle') {
@@ -86,6 +91,7 @@ export class TestSession {
   private _note(event: TestEvent): void {
     switch (event.e) {
       case 'collected':
+        this._hasCollected = true;
         this._of = Math.max(this._of, event.total);
         break;
       case 'end':
@@ -148,6 +154,7 @@ export class TestSession {
 
   private readonly _run: RunSources;
   private readonly _controller = new AbortController();
+  private _hasCollected = false;
   private _phase: TestsPhase = 'starting';
   private _problem: TestsProblem | null = null;
   private _done = 0;

@@ -106,7 +106,9 @@ class Process:
     def _end(self):
         if self._process.poll() is None:
             needed = processes.end(self._process, lambda: self.finished)
-            self.killed = self.killed or (needed != "interrupt" and not self.finished)
+            # Before the first test there is no fixture to tear down.
+            begun = bool(self._ended) or self._running is not None
+            self.killed = self.killed or (needed != "interrupt" and begun and not self.finished)
 
     def _read(self):
         for line in self._process.stdout:

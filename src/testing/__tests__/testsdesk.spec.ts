@@ -72,6 +72,24 @@ it('tells the tests of a function, and runs those of the notebook in front and t
   await stage.until(() => stage.desk.badge(group!).isStale);
 }, 30_000);
 
+it('says so when the document in front is another one, and of a run that was cut short that the list is not whole', async () => {
+  await shown();
+  let said = 0;
+  stage.desk.changed.connect(() => said++);
+  expect(stage.desk.view.hasNotebook).toBe(true);
+  await stage.desk.follow('p/lib.py', null);
+  expect(said).toBeGreaterThan(0);
+  expect(stage.desk.view.hasNotebook).toBe(false);
+
+  stage.write('conftest.py', 'import time\ntime.sleep(60)\n');
+  const run = stage.desk.run(null);
+  await stage.until(() => stage.desk.view.phase === 'running');
+  stage.desk.stop();
+  await run;
+  expect(stage.desk.view).toMatchObject({ isKnown: false, problem: null });
+  expect(stage.states).toEqual(['test_1 not run', 'test_2 not run']);
+}, 30_000);
+
 it('runs, and notices a file that is edited behind its back and put back', async () => {
   await shown();
   await stage.desk.run(['test_a.py']);

@@ -244,6 +244,17 @@ def test_cancel_ends_everything_in_time(project, way):
 
 
 @posix
+def test_there_is_nothing_to_tear_down_before_the_first_test(project):
+    project.write("conftest.py", "import signal, time\nsignal.signal(2, signal.SIG_IGN)\ntime.sleep(60)\n")
+    project.write("test_a.py", "def test_a(): pass")
+    id = project.begin()
+    time.sleep(2)
+    project.comm.say(cancel=[id])
+    done = project.end(id)[-1]
+    assert done["cancelled"] and not done["killed"]
+
+
+@posix
 def test_fixtures_are_torn_down_on_cancel(project):
     project.write(
         "test_a.py",
