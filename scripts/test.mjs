@@ -1,9 +1,9 @@
 /**
  * Runs every suite, whatever the others come to, and ends with one line that
  * sums them up: `N passed, N failed, N skipped`. A suite that ran nothing, broke
- * down or took too long counts as one failure. The browser's suites run beside
- * the others; what a suite prints is shown when it ends. With `--long` the slow
- * tests run too, and properties are tried more often.
+ * down or took too long counts as one failure. Two lanes of about the same
+ * length run beside each other; what a suite prints is shown when it ends. With
+ * `--long` the slow tests run too, and properties are tried more often.
  */
 import { spawn } from 'node:child_process';
 import {
@@ -105,7 +105,26 @@ const SUITES = [
     read: () => readJUnit(report(`${version}.xml`))
   })),
   {
+    name: 'tests in the browser',
+    lane: 'second',
+    command: 'bash',
+    arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
+    limit: minutes(19),
+    read: () => readPlaywright(report('ui.json'))
+  },
+  {
+    name: 'tests in other surroundings',
+    lane: 'second',
+    command: 'bash',
+    arguments: ['scripts/test-hosts.sh', '--reporter=list,json'],
+    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('hosts.json') },
+    limit: minutes(10),
+    read: () => readPlaywright(report('hosts.json'))
+  },
+  {
     name: 'traps and planted faults',
+    lane: 'second',
     command: 'node',
     arguments: [
       'bench/python.mjs',
@@ -118,24 +137,6 @@ const SUITES = [
     ],
     limit: minutes(15),
     read: () => readJUnit(report('traps.xml'))
-  },
-  {
-    name: 'tests in the browser',
-    lane: 'browser',
-    command: 'bash',
-    arguments: ['scripts/test-ui.sh', '--reporter=list,json'],
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('ui.json') },
-    limit: minutes(19),
-    read: () => readPlaywright(report('ui.json'))
-  },
-  {
-    name: 'tests in other surroundings',
-    lane: 'browser',
-    command: 'bash',
-    arguments: ['scripts/test-hosts.sh', '--reporter=list,json'],
-    environment: { PLAYWRIGHT_JSON_OUTPUT_FILE: report('hosts.json') },
-    limit: minutes(10),
-    read: () => readPlaywright(report('hosts.json'))
   }
 ];
 
@@ -238,10 +239,10 @@ async function runLane(suites) {
 }
 
 const suites = SUITES.filter(suite => suite.exists?.() ?? true);
-const inBrowser = suite => suite.lane === 'browser';
+const isSecond = suite => suite.lane === 'second';
 await Promise.all([
-  runLane(suites.filter(suite => !inBrowser(suite))),
-  runLane(suites.filter(inBrowser))
+  runLane(suites.filter(suite => !isSecond(suite))),
+  runLane(suites.filter(isSecond))
 ]);
 console.log(`\n${lines.join('\n')}`);
 process.exitCode = total.failed ? 1 : 0;
