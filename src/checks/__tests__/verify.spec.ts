@@ -149,3 +149,16 @@ describe('what two runs of the old version do not agree on', () => {
     expect(verify([[]], [one, now, other]).verdict).toBe('equal');
   });
 });
+
+it('takes no duration for a change because it was twice the same beside one that was not', () => {
+  const timed = (user: string, sys: string): Run =>
+    run([`CPU times: user ${user}, sys: ${sys}, total: ${user}\n7`]);
+  const runs = (last: Run): [Run, Run, Run] => [
+    timed('242 ms', '0 ns'),
+    last,
+    timed('230 ms', '0 ns')
+  ];
+  expect(verify([[]], runs(timed('181 ms', '76 µs'))).verdict).toBe('equal');
+  const other = run(['CPU times: user 181 ms, sys: 76 µs, total: 181 ms\n8']);
+  expect(verify([[]], runs(other)).verdict).not.toBe('equal');
+});

@@ -20,6 +20,10 @@ const ALWAYS: readonly (readonly [RegExp, string])[] = [
   [/(<Task \w+ name='Task-)\d+/g, '$1']
 ];
 
+/** How long something took. */
+export const DURATION =
+  /\b\d+(\.\d+)?(e-?\d+)?\s*(ns|[µμ]s|us|ms|s|sec|secs|seconds?|minutes?|min|it\/s|s\/it|it)\b(?!\w)/g;
+
 /** What a clock or a generator of ids gives: another thing in every run of the same code. */
 export const NOISE: readonly (readonly [RegExp, string])[] = [
   [/\b0x[0-9a-fA-F]{6,}\b/g, '0x…'],
@@ -33,10 +37,7 @@ export const NOISE: readonly (readonly [RegExp, string])[] = [
     '<date>'
   ],
   [/\b\d{1,2}:\d\d(:\d\d([.,]\d+)?)?\b/g, '<time>'],
-  [
-    /\b\d+(\.\d+)?(e-?\d+)?\s*(ns|[µμ]s|us|ms|s|sec|secs|seconds?|minutes?|min|it\/s|s\/it|it)\b(?!\w)/g,
-    '<time>'
-  ],
+  [DURATION, '<time>'],
   [/\b\d+(\.\d+)?[kMG]?\s*(B\/s|[kKMG]i?B\/s)/g, '<time>']
 ];
 

@@ -1,5 +1,5 @@
 import { near, NUMBER } from './numbers';
-import { NOISE } from './scrub';
+import { DURATION, NOISE } from './scrub';
 
 /** Numbers, and what a clock or a generator of ids may have given. */
 const PIECE = new RegExp(
@@ -19,7 +19,8 @@ export type Thrice = {
 /**
  * The first piece on which two runs of the same code agree and the other text does not, and what stands there in
  * that: no chance, whatever else of the text is another in each run. `null` where there is none, or the texts are of
- * other words. `clock` says which pieces a clock may have given though both runs show the same.
+ * other words. `clock` says which pieces a clock may have given though both runs show the same. Of durations one that
+ * varies is enough: `sys: 0 ns` is often twice the same beside others.
  */
 export function changedPiece(
   { run, again, other }: Thrice,
@@ -32,14 +33,24 @@ export function changedPiece(
   if (one.length !== two.length || one.length !== three.length) {
     return null;
   }
+  const isTimed = one.some(
+    (piece, at) => isDuration(piece) && piece !== two[at]
+  );
   const changed = one.findIndex(
     (piece, at) =>
       piece === two[at] &&
       piece !== three[at] &&
       !isClose(piece, three[at], relative) &&
+      !(isTimed && isDuration(piece)) &&
       !clock(piece)
   );
   return changed < 0 ? null : [one[changed], three[changed]];
+}
+
+const WHOLE_DURATION = new RegExp(`^(?:${DURATION.source})$`);
+
+function isDuration(piece: string): boolean {
+  return WHOLE_DURATION.test(piece);
 }
 
 const WHOLE_NUMBER = new RegExp(`^${NUMBER.source}$`);
