@@ -139,7 +139,8 @@ def test_masks_keep_what_is_equal_and_in_order(record):
         "city": ["x", "y", "z", "x"],
     })
     masked = record.masks.Masks(["name", "mail", "birth", "phone"]).of(frame)
-    assert masked["name"].tolist() == ["name 1", None, "name 2", "name 1"]
+    # pandas 3 has NaN in columns of text, pandas 2 what was put there.
+    assert masked["name"].fillna("-").tolist() == ["name 1", "-", "name 2", "name 1"]
     assert masked["mail"].tolist() == ["mail1@example.org", "mail2@example.org"] + ["mail1@example.org"] * 2
     assert masked["phone"].tolist() == [3, 1, 2, 3]
     assert masked["birth"].rank().tolist()[:2] == frame["birth"].rank().tolist()[:2]
